@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * One database as the application sees it, with the entities that live in it.
+ *
+ * <p>Immutable and safe for use by several threads; the entity manager that it hands out finds the persistence context
+ * of the calling thread by itself.
+ */
+public interface Bind {
+
+    /** {@return the bind key, also the name of the persistence unit} */
+    String key();
+
+    /** {@return the entity classes of this bind, ordered by name, unmodifiable} */
+    Set<Class<?>> entities();
+
+    /**
+     * {@return the container-managed entity manager of this bind, the one that {@code @Bound("key")} injects}
+     *
+     * <p>It needs an active transaction or request context when it is used, not when it is obtained.
+     */
+    EntityManager entityManager();
+
+    /**
+     * {@return the factory of this bind's persistence unit} It belongs to the container: do not close it.
+     *
+     * @throws BindUnavailableException when the bind is switched off, or is started at first use and its database
+     *     cannot be reached
+     */
+    EntityManagerFactory entityManagerFactory();
+
+    /**
+     * {@return the data source of this bind} Connections taken from it inside a JTA transaction take part in it.
+     *
+     * @throws BindUnavailableException when the bind is switched off
+     */
+    DataSource dataSource();
+}

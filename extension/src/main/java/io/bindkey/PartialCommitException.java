@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey;
+
+import jakarta.persistence.PersistenceException;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A transaction over several binds could be committed only in part. It says of each bind that took part with a write
+ * whether its work is committed, rolled back, or unknown because the connection was lost during the commit.
+ */
+public class PartialCommitException extends PersistenceException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final LinkedHashMap<String, Outcome> outcomes;
+
+    /** How one bind ended. */
+    public enum Outcome {
+        /** Its work is in the database. */
+        COMMITTED,
+        /** Its work is not in the database. */
+        ROLLED_BACK,
+        /** The database did not answer the commit: only the database itself can tell. */
+        UNKNOWN
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message code, what happened and what to do, not null
+     * @param outcomes bind keys in key order, each with its outcome, not null
+     * @param cause what the failed commit said, not null
+     */
+    public PartialCommitException(String message, Map<String, Outcome> outcomes, Throwable cause) {
+        super(message, cause);
+        this.outcomes = new LinkedHashMap<>(outcomes);
+    }
+
+    /** {@return the outcome of each bind, in key order, unmodifiable} */
+    public Map<String, Outcome> outcomes() {
+        return Collections.unmodifiableMap(outcomes);
+    }
+}

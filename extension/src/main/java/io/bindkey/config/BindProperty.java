@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The properties under {@code binds.<key>.}, in the order of the documentation. */
+public enum BindProperty {
+    URL("url", false),
+    USERNAME("username", false),
+    PASSWORD("password", false),
+    DRIVER("driver", false),
+    DATASOURCE("datasource", false),
+    POOL_MIN_SIZE("pool.min-size", true),
+    POOL_MAX_SIZE("pool.max-size", true),
+    POOL_MAX_LIFETIME("pool.max-lifetime", true),
+    POOL_IDLE_TIMEOUT("pool.idle-timeout", true),
+    POOL_ACQUISITION_TIMEOUT("pool.acquisition-timeout", true),
+    POOL_LEAK_TIMEOUT("pool.leak-timeout", true),
+    POOL_VALIDATE_ON_BORROW("pool.validate-on-borrow", true),
+    POOL_INITIAL_SQL("pool.initial-sql", true),
+    TRANSACTION("transaction", true),
+    PROVIDER("provider", true),
+    PACKAGES("packages", false),
+    CLASSES("classes", false),
+    MAPPING_FILES("mapping-files", false),
+    SCHEMA_STRATEGY("schema.strategy", true),
+    SCHEMA_ALLOW_DROP("schema.allow-drop", true),
+    SCHEMA_CREATE_SCHEMAS("schema.create-schemas", true),
+    SCHEMA_LOAD_SCRIPT("schema.load-script", true),
+    START("start", true),
+    ACTIVE("active", true),
+    READ_ONLY("read-only", true),
+    LOG_SQL("log.sql", true),
+    LOG_SLOW_QUERY_THRESHOLD("log.slow-query-threshold", true);
+
+    /** Everything below this is handed to the provider as it is. */
+    static final String PROVIDER_PROPERTIES = "properties.";
+
+    private final String suffix;
+    private final boolean inheritable;
+
+    BindProperty(String suffix, boolean inheritable) {
+        this.suffix = suffix;
+        this.inheritable = inheritable;
+    }
+
+    /** {@return the name behind {@code binds.<key>.}} */
+    public String suffix() {
+        return suffix;
+    }
+
+    /** {@return whether {@code binds-defaults.} may give it to every bind: tuning may, a database never} */
+    public boolean inheritable() {
+        return inheritable;
+    }
+
+    /** {@return whether it tunes the pool, and so needs a bind with a url} */
+    boolean tunesPool() {
+        return suffix.startsWith("pool.");
+    }
+
+    static List<String> suffixes() {
+        return Arrays.stream(values()).map(BindProperty::suffix).toList();
+    }
+
+    static List<String> inheritableSuffixes() {
+        return Arrays.stream(values())
+                .filter(BindProperty::inheritable)
+                .map(BindProperty::suffix)
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the configuration says of one bind. Immutable.
+ *
+ * @param key the bind key
+ * @param database where the database is
+ * @param pool the pool, used with a url
+ * @param transaction how the bind takes part in transactions; when empty, {@code jta} where there is a manager
+ * @param provider the class name of the persistence provider where the user chose one
+ * @param packages packages whose entities belong to this bind
+ * @param classes further classes of this bind
+ * @param mappingFiles mapping files of this bind
+ * @param schema the schema
+ * @param lazyStart whether the bind is started at first use
+ * @param active whether the bind may be used at all
+ * @param readOnly whether writes are refused
+ * @param logSql whether statements are logged
+ * @param slowQueryThreshold statements that take longer are logged
+ * @param providerProperties handed to the provider as they are
+ */
+public record BindSettings(
+        String key,
+        DatabaseSettings database,
+        PoolSettings pool,
+        Optional<TransactionKind> transaction,
+        Optional<String> provider,
+        List<String> packages,
+        List<String> classes,
+        List<String> mappingFiles,
+        SchemaSettings schema,
+        boolean lazyStart,
+        boolean active,
+        boolean readOnly,
+        boolean logSql,
+        Optional<Duration> slowQueryThreshold,
+        Map<String, String> providerProperties) {
+
+    /** {@return the password in force, the empty string when there is none} */
+    public String password() {
+        return database instanceof DatabaseSettings.Url url ? url.password().orElse("") : "";
+    }
+}

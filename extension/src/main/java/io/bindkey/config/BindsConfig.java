@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The whole configuration. Immutable.
+ *
+ * @param binds the configured binds by key, in key order
+ * @param across the policy across binds
+ * @param unkeyedEntities where unkeyed entities go, empty when the user did not say
+ */
+public record BindsConfig(
+        SortedMap<String, BindSettings> binds, AcrossBinds across, Optional<UnkeyedEntities> unkeyedEntities) {
+
+    /** Key order: the default bind first, then alphabetically. */
+    public static final Comparator<String> KEY_ORDER = Comparator.comparing(
+                    (String key) -> !key.equals(io.bindkey.BindKey.DEFAULT))
+            .thenComparing(Comparator.naturalOrder());
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import io.bindkey.BindKey;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.PropertyLookup.Found;
+import io.bindkey.message.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads the configuration of the binds. Problems are collected, never thrown. */
+public final class BindsReader {
+
+    private static final Map<String, TransactionKind> TRANSACTIONS = Map.of(
+            "jta", TransactionKind.JTA, "xa", TransactionKind.XA, "resource-local", TransactionKind.RESOURCE_LOCAL);
+    private static final Map<String, SchemaSettings.Strategy> STRATEGIES = Map.of(
+            "none", SchemaSettings.Strategy.NONE,
+            "create", SchemaSettings.Strategy.CREATE,
+            "drop-and-create", SchemaSettings.Strategy.DROP_AND_CREATE,
+            "validate", SchemaSettings.Strategy.VALIDATE);
+
+    private final Config config;
+    private final List<Problem> problems = new ArrayList<>();
+    private final PropertyLookup lookup;
+
+    private BindsReader(Config config) {
+        this.config = config;
+        this.lookup = new PropertyLookup(config, problems);
+    }
+
+    /**
+     * What was read and what was wrong.
+     *
+     * @param config the configuration, without binds that have no database
+     * @param listedKeys the keys that stand in property names, also those of binds without a database
+     * @param problems what was wrong
+     */
+    public record Result(BindsConfig config, SortedSet<String> listedKeys, List<Problem> problems) {}
+
+    /**
+     * Reads everything.
+     *
+     * @param config the application's configuration
+     * @param annotatedKeys the keys that classes and packages carry, asked for even where no name lists them
+     */
+    public static Result read(Config config, Iterable<String> annotatedKeys) {
+        return new BindsReader(config).read(annotatedKeys);
+    }
+
+    private Result read(Iterable<String> annotatedKeys) {
+        SortedSet<String> listed = new TreeSet<>(BindsConfig.KEY_ORDER);
+        listed.addAll(PropertyNames.keys(config.getPropertyNames()));
+        for (String key : listed) {
+            if (!PropertyNames.isKey(key)) {
+                problems.add(Problems.invalidKey(key, "in the property names"));
+            }
+        }
+        problems.addAll(PropertyNames.check(config.getPropertyNames()));
+
+        SortedSet<String> keys = new TreeSet<>(listed);
+        for (String key : annotatedKeys) {
+            if (!PropertyNames.isKey(key)) {
+                problems.add(Problems.invalidKey(key, "in a @BindKey"));
+            }
+            keys.add(key);
+        }
+        keys.add(BindKey.DEFAULT);
+        keys.removeIf(key -> !PropertyNames.isKey(key));
+        checkCollisions(keys);
+
+        SortedMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
+        for (String key : keys) {
+            database(key).ifPresent(database -> binds.put(key, bind(key, database)));
+        }
+        listed.retainAll(keys);
+        return new Result(
+                new BindsConfig(binds, across(), unkeyedEntities()),
+                listed,
+                // A bad value of binds-defaults is met once for each bind.
+                problems.stream().distinct().toList());
+    }
+
+    private void checkCollisions(SortedSet<String> keys) {
+        Map<String, String> byVariable = new TreeMap<>();
+        for (String key : keys) {
+            String other = byVariable.putIfAbsent(
+                    key.replaceAll("[^\\p{L}\\p{Nd}]", "_").toUpperCase(Locale.ROOT), key);
+            if (other != null) {
+                problems.add(Problems.keysCollide(other, key));
+            }
+        }
+    }
+
+    private Optional<DatabaseSettings> database(String key) {
+        Optional<Found> url = lookup.own(key, BindProperty.URL);
+        Optional<Found> name = lookup.own(key, BindProperty.DATASOURCE);
+        if (url.isPresent() && name.isPresent()) {
+            problems.add(Problems.urlAndDatasource(key));
+        }
+        if (url.isPresent()) {
+            DatabaseSettings.Url database = new DatabaseSettings.Url(
+                    url.get().value(),
+                    lookup.own(key, BindProperty.USERNAME).map(Found::value),
+                    lookup.own(key, BindProperty.PASSWORD).map(Found::value),
+                    lookup.own(key, BindProperty.DRIVER).map(Found::value));
+            if (database.privateToEachConnection()) {
+                problems.add(Problems.privateMemory(key, database.describe()));
+            }
+            return Optional.of(database);
+        }
+        if (name.isPresent()) {
+            rejectPoolProperties(key);
+            return Optional.of(new DatabaseSettings.Named(name.get().value()));
+        }
+        return Optional.empty();
+    }
+
+    private void rejectPoolProperties(String key) {
+        for (BindProperty property : BindProperty.values()) {
+            boolean ofPool = property.tunesPool()
+                    || property == BindProperty.USERNAME
+                    || property == BindProperty.PASSWORD
+                    || property == BindProperty.DRIVER;
+            if (ofPool && lookup.own(key, property).isPresent()) {
+                problems.add(Problems.onlyWithUrl(key, property.suffix()));
+            }
+        }
+    }
+
+    private BindSettings bind(String key, DatabaseSettings database) {
+        return new BindSettings(
+                key,
+                database,
+                pool(key),
+                lookup.effective(key, BindProperty.TRANSACTION).flatMap(f -> lookup.choice(f, TRANSACTIONS)),
+                lookup.effective(key, BindProperty.PROVIDER).map(Found::value),
+                lookup.list(lookup.own(key, BindProperty.PACKAGES)),
+                lookup.list(lookup.own(key, BindProperty.CLASSES)),
+                lookup.list(lookup.own(key, BindProperty.MAPPING_FILES)),
+                new SchemaSettings(
+                        lookup.effective(key, BindProperty.SCHEMA_STRATEGY)
+                                .flatMap(f -> lookup.choice(f, STRATEGIES))
+                                .orElse(SchemaSettings.Strategy.NONE),
+                        lookup.flag(lookup.effective(key, BindProperty.SCHEMA_ALLOW_DROP)),
+                        flag(key, BindProperty.SCHEMA_CREATE_SCHEMAS, false),
+                        lookup.effective(key, BindProperty.SCHEMA_LOAD_SCRIPT).map(Found::value)),
+                lookup.effective(key, BindProperty.START)
+                        .flatMap(f -> lookup.choice(f, Map.of("eager", false, "lazy", true)))
+                        .orElse(false),
+                flag(key, BindProperty.ACTIVE, true),
+                flag(key, BindProperty.READ_ONLY, false),
+                flag(key, BindProperty.LOG_SQL, false),
+                lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
+                Map.copyOf(lookup.providerProperties(key)));
+    }
+
+    private PoolSettings pool(String key) {
+        int maxSize =
+                lookup.size(lookup.effective(key, BindProperty.POOL_MAX_SIZE)).orElse(PoolSettings.DEFAULT_MAX_SIZE);
+        int minSize =
+                lookup.size(lookup.effective(key, BindProperty.POOL_MIN_SIZE)).orElse(0);
+        if (maxSize < 1 || minSize > maxSize) {
+            problems.add(Problems.unreadableValue(
+                    Problems.prefix(key) + ".pool.max-size",
+                    String.valueOf(maxSize),
+                    "at least 1 and at least pool.min-size (" + minSize + ")"));
+        }
+        return new PoolSettings(
+                minSize,
+                maxSize,
+                lookup.duration(lookup.effective(key, BindProperty.POOL_MAX_LIFETIME)),
+                lookup.duration(lookup.effective(key, BindProperty.POOL_IDLE_TIMEOUT)),
+                lookup.duration(lookup.effective(key, BindProperty.POOL_ACQUISITION_TIMEOUT))
+                        .orElse(PoolSettings.DEFAULT_ACQUISITION_TIMEOUT),
+                lookup.duration(lookup.effective(key, BindProperty.POOL_LEAK_TIMEOUT)),
+                flag(key, BindProperty.POOL_VALIDATE_ON_BORROW, false),
+                lookup.effective(key, BindProperty.POOL_INITIAL_SQL).map(Found::value));
+    }
+
+    private boolean flag(String key, BindProperty property, boolean otherwise) {
+        return lookup.flag(lookup.effective(key, property)).orElse(otherwise);
+    }
+
+    private AcrossBinds across() {
+        return lookup.find("binds-settings." + PropertyNames.ACROSS)
+                .flatMap(
+                        f -> lookup.choice(f, Map.of("fail", AcrossBinds.FAIL, "best-effort", AcrossBinds.BEST_EFFORT)))
+                .orElse(AcrossBinds.FAIL);
+    }
+
+    private Optional<UnkeyedEntities> unkeyedEntities() {
+        return lookup.find("binds-settings." + PropertyNames.UNKEYED_ENTITIES)
+                .flatMap(f -> lookup.choice(
+                        f,
+                        Map.of(
+                                "default", UnkeyedEntities.DEFAULT,
+                                "ignore", UnkeyedEntities.IGNORE,
+                                "error", UnkeyedEntities.ERROR)));
+    }
+}

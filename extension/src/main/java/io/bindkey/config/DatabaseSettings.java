@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import io.bindkey.message.Secrets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where the database of a bind is. */
+public sealed interface DatabaseSettings {
+
+    /** {@return the place in words, without secrets} */
+    String describe();
+
+    /** {@return what two binds on one database have in common} */
+    String identity();
+
+    /**
+     * A url, reached through a pool of the bind's own.
+     *
+     * @param url the JDBC url
+     * @param username empty when the database wants none
+     * @param password empty when the database wants none
+     * @param driver the driver's class name where the user names it
+     */
+    record Url(String url, Optional<String> username, Optional<String> password, Optional<String> driver)
+            implements DatabaseSettings {
+
+        @Override
+        public String describe() {
+            return Secrets.mask(url);
+        }
+
+        /** Without its parameters, two urls of one database are the same. */
+        @Override
+        public String identity() {
+            return url.split("[?;]", 2)[0].toLowerCase(Locale.ROOT);
+        }
+
+        /** Without the password, which must not reach a log by way of a record's text. */
+        @Override
+        public String toString() {
+            return "Url[" + describe() + "]";
+        }
+
+        /** {@return whether the database lives in the memory of this process} */
+        public boolean inMemory() {
+            return isInMemory(url);
+        }
+
+        /** {@return whether each connection would see a database of its own, which no pool can serve} */
+        public boolean privateToEachConnection() {
+            String lower = url.toLowerCase(Locale.ROOT);
+            boolean unnamedH2 = lower.equals("jdbc:h2:mem:") || lower.startsWith("jdbc:h2:mem:;");
+            boolean unnamedSqlite = lower.equals("jdbc:sqlite:")
+                    || lower.startsWith("jdbc:sqlite:?")
+                    || (lower.startsWith("jdbc:sqlite:") && isInMemory(url) && !lower.contains("cache=shared"));
+            return unnamedH2 || unnamedSqlite;
+        }
+    }
+
+    /**
+     * A data source that somebody else made.
+     *
+     * @param name a JNDI name, or the {@code @Named} of a CDI bean
+     */
+    record Named(String name) implements DatabaseSettings {
+
+        @Override
+        public String describe() {
+            return "data source " + name;
+        }
+
+        @Override
+        public String identity() {
+            return name;
+        }
+    }
+
+    /** {@return whether a database with that url is lost when the process ends} */
+    static boolean isInMemory(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return lower.startsWith("jdbc:h2:mem:")
+                || lower.startsWith("jdbc:hsqldb:mem:")
+                || lower.startsWith("jdbc:derby:memory:")
+                || (lower.startsWith("jdbc:sqlite:") && (lower.contains(":memory:") || lower.contains("mode=memory")));
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.Problems;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Looks up the properties of one prefix and reads their values; what is wrong is added to the problems and then counts
+ * as not set.
+ *
+ * <p>Names are asked for one by one, never collected from a listing, because {@code BINDS_AUTH_URL} in the environment
+ * answers to {@code binds.auth.url} but cannot be listed under that name.
+ */
+final class PropertyLookup {
+
+    private final Config config;
+    private final List<Problem> problems;
+
+    PropertyLookup(Config config, List<Problem> problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    /** A value together with the name under which it was found. */
+    record Found(String property, String value) {}
+
+    /** {@return what is set for this bind itself, under either spelling of its key} */
+    Optional<Found> own(String key, BindProperty property) {
+        String suffix = "." + property.suffix();
+        String quoted = "binds.\"" + key + "\"" + suffix;
+        String plain = "binds." + key + suffix;
+        if (key.indexOf('.') >= 0) {
+            // Unquoted, its first part would be the key.
+            return find(quoted);
+        }
+        Optional<Found> found = either(quoted, plain);
+        boolean shortForm = property == BindProperty.URL && found.isEmpty();
+        return shortForm ? either("binds.\"" + key + "\"", "binds." + key) : found;
+    }
+
+    /** {@return what is set for this bind, else what is set for all} */
+    Optional<Found> effective(String key, BindProperty property) {
+        Optional<Found> own = own(key, property);
+        return own.isPresent() || !property.inheritable() ? own : find("binds-defaults." + property.suffix());
+    }
+
+    Optional<Found> find(String property) {
+        try {
+            return config.getOptionalValue(property, String.class)
+                    .filter(value -> !value.isBlank())
+                    // A password may well begin or end with a blank.
+                    .map(value -> new Found(property, property.endsWith(".password") ? value : value.strip()));
+        } catch (NoSuchElementException | IllegalArgumentException unresolvable) {
+            problems.add(Problems.unresolvableValue(property, String.valueOf(unresolvable.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Found> either(String quoted, String plain) {
+        Optional<Found> fromQuoted = find(quoted);
+        Optional<Found> fromPlain = find(plain);
+        if (fromQuoted.isPresent() && fromPlain.isPresent()) {
+            if (!fromQuoted.get().value().equals(fromPlain.get().value())) {
+                problems.add(Problems.twoSpellings(quoted, source(quoted), plain, source(plain)));
+            }
+            return fromPlain;
+        }
+        return fromPlain.or(() -> fromQuoted);
+    }
+
+    private String source(String property) {
+        return String.valueOf(config.getConfigValue(property).getSourceName());
+    }
+
+    /** {@return the entries below {@code binds.<key>.properties.}, over those of {@code binds-defaults.properties.}} */
+    Map<String, String> providerProperties(String key) {
+        Map<String, String> properties = new TreeMap<>();
+        collect("binds-defaults." + BindProperty.PROVIDER_PROPERTIES, properties);
+        collect("binds.\"" + key + "\"." + BindProperty.PROVIDER_PROPERTIES, properties);
+        if (key.indexOf('.') < 0) {
+            collect("binds." + key + "." + BindProperty.PROVIDER_PROPERTIES, properties);
+        }
+        return properties;
+    }
+
+    private void collect(String prefix, Map<String, String> into) {
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(prefix) && name.length() > prefix.length()) {
+                String rest = name.substring(prefix.length());
+                boolean quoted = rest.length() > 2 && rest.startsWith("\"") && rest.endsWith("\"");
+                find(name)
+                        .ifPresent(
+                                found -> into.put(quoted ? rest.substring(1, rest.length() - 1) : rest, found.value()));
+            }
+        }
+    }
+
+    List<String> list(Optional<Found> found) {
+        return found.stream()
+                .flatMap(f -> Arrays.stream(f.value().split(",")))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    Optional<Duration> duration(Optional<Found> found) {
+        return found.flatMap(
+                f -> orProblem(f, Durations.parse(f.value()), "a duration such as 200ms, 60s, 5m, 1h or PT5S"));
+    }
+
+    Optional<Boolean> flag(Optional<Found> found) {
+        return found.flatMap(f -> choice(f, Map.of("true", true, "false", false)));
+    }
+
+    Optional<Integer> size(Optional<Found> found) {
+        return found.flatMap(f -> {
+            boolean digits = f.value().matches("\\d{1,6}");
+            return orProblem(
+                    f, digits ? Optional.of(Integer.valueOf(f.value())) : Optional.empty(), "a whole number from 0 on");
+        });
+    }
+
+    /** {@return the value that the word stands for; the words are lower case} */
+    <T> Optional<T> choice(Found found, Map<String, T> words) {
+        T value = words.get(found.value().toLowerCase(Locale.ROOT));
+        return orProblem(
+                found, Optional.ofNullable(value), "one of " + String.join(", ", new TreeMap<>(words).keySet()));
+    }
+
+    private <T> Optional<T> orProblem(Found found, Optional<T> value, String expected) {
+        if (value.isEmpty()) {
+            problems.add(Problems.unreadableValue(found.property(), found.value(), expected));
+        }
+        return value;
+    }
+}

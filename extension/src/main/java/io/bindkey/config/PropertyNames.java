@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.config;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.Problems;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Checks the names that the configuration lists, and finds the bind keys in them. */
+final class PropertyNames {
+
+    static final String ACROSS = "transactions.across";
+    static final String UNKEYED_ENTITIES = "unkeyed-entities";
+
+    private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]*");
+    private static final String BINDS = "binds.";
+    private static final String DEFAULTS = "binds-defaults.";
+    private static final String SETTINGS = "binds-settings.";
+
+    private PropertyNames() {}
+
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
+    /** {@return the bind keys that stand in property names} */
+    static Set<String> keys(Iterable<String> names) {
+        Set<String> keys = new TreeSet<>();
+        for (String name : names) {
+            if (name.startsWith(BINDS) && name.length() > BINDS.length()) {
+                keys.add(keyOf(name));
+            }
+        }
+        return keys;
+    }
+
+    /** {@return a problem for each name that means nothing} */
+    static List<Problem> check(Iterable<String> names) {
+        List<Problem> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(list(names))) {
+            if (name.startsWith(BINDS)) {
+                checkBind(name, problems);
+            } else if (name.startsWith(DEFAULTS)) {
+                checkDefaults(name, name.substring(DEFAULTS.length()), problems);
+            } else if (name.startsWith(SETTINGS)) {
+                List<String> known = List.of(ACROSS, UNKEYED_ENTITIES);
+                checkKnown(name, name.substring(SETTINGS.length()), known, problems);
+            }
+        }
+        return problems;
+    }
+
+    private static void checkBind(String name, List<Problem> problems) {
+        String key = keyOf(name);
+        int end = BINDS.length() + key.length() + (name.startsWith("\"", BINDS.length()) ? 2 : 0);
+        if (end < name.length()) {
+            String suffix = name.substring(end + 1);
+            if (!suffix.startsWith(BindProperty.PROVIDER_PROPERTIES)) {
+                checkKnown(name, suffix, BindProperty.suffixes(), problems);
+            }
+        }
+    }
+
+    private static void checkDefaults(String name, String suffix, List<Problem> problems) {
+        boolean ofOneBind = BindProperty.suffixes().contains(suffix)
+                && !BindProperty.inheritableSuffixes().contains(suffix);
+        if (ofOneBind) {
+            problems.add(Problems.notForAllBinds(suffix));
+        } else if (!suffix.startsWith(BindProperty.PROVIDER_PROPERTIES)) {
+            checkKnown(name, suffix, BindProperty.inheritableSuffixes(), problems);
+        }
+    }
+
+    private static void checkKnown(String name, String suffix, Collection<String> known, List<Problem> problems) {
+        if (!known.contains(suffix)) {
+            problems.add(Problems.unknownProperty(name, suffix, known));
+        }
+    }
+
+    /** The second segment; in quotes it may hold dots. */
+    private static String keyOf(String name) {
+        String rest = name.substring(BINDS.length());
+        int closing = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
+        if (closing > 0) {
+            return rest.substring(1, closing);
+        }
+        int dot = rest.indexOf('.');
+        return dot < 0 ? rest : rest.substring(0, dot);
+    }
+
+    private static List<String> list(Iterable<String> names) {
+        List<String> list = new ArrayList<>();
+        names.forEach(list::add);
+        return list;
+    }
+}

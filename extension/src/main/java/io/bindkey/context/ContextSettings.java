@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What was set for all binds of a context, kept for those that join later. */
+final class ContextSettings {
+
+    private FlushModeType flushMode = FlushModeType.AUTO;
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final Map<String, Consumer<EntityManager>> settings = new LinkedHashMap<>();
+
+    /** Remembers a setting under a name; the last one of a name counts. */
+    void set(String name, Consumer<EntityManager> setting) {
+        settings.put(name, setting);
+    }
+
+    void flushMode(FlushModeType mode) {
+        flushMode = mode;
+        set("flush mode", em -> em.setFlushMode(mode));
+    }
+
+    FlushModeType flushMode() {
+        return flushMode;
+    }
+
+    void property(String name, Object value) {
+        properties.put(name, value);
+        set("property " + name, em -> em.setProperty(name, value));
+    }
+
+    Map<String, Object> properties() {
+        return properties;
+    }
+
+    void applyTo(EntityManager opened) {
+        settings.values().forEach(setting -> setting.accept(opened));
+    }
+}

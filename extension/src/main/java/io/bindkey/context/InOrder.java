@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** Does something to each of several things, also when it fails for some. */
+final class InOrder {
+
+    private InOrder() {}
+
+    /** Throws the first failure at the end, with the later ones suppressed. */
+    static <T> void forEach(Collection<T> things, Consumer<T> action) {
+        RuntimeException failure = null;
+        for (T thing : things) {
+            try {
+                action.accept(thing);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.agroal.api.transaction.TransactionAware;
+import io.bindkey.unit.TransactionServices;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What one JTA transaction holds: entity managers, connections of our pools, and who has written. */
+final class JtaTransaction {
+
+    private static final Logger LOG = System.getLogger(JtaTransaction.class.getName());
+
+    private final TransactionServices services;
+    private final WritePolicy policy;
+    private final OpenEntityManagers entityManagers = new OpenEntityManagers(JtaTransaction::open);
+    private final Map<Integer, Held> connections = new TreeMap<>();
+    private final WritePolicy.Writers writers = new WritePolicy.Writers();
+    private final OneByOneResource onePhase = new OneByOneResource();
+
+    /** A connection that stays with the transaction until it ends. */
+    private record Held(TransactionAware connection, boolean xa) {}
+
+    JtaTransaction(TransactionServices services, WritePolicy policy) {
+        this.services = services;
+        this.policy = policy;
+    }
+
+    /** Created inside the transaction, it has joined it (Jakarta Persistence, section 7.6.1). */
+    private static EntityManager open(Unit unit) {
+        return unit.factory().createEntityManager();
+    }
+
+    OpenEntityManagers entityManagers() {
+        return entityManagers;
+    }
+
+    @Nullable
+    TransactionAware connection(Unit unit) {
+        Held held = connections.get(unit.index());
+        return held == null ? null : held.connection();
+    }
+
+    void keep(Unit unit, TransactionAware connection, boolean xa) {
+        connections.put(unit.index(), new Held(connection, xa));
+    }
+
+    /**
+     * Called before a bind's write reaches its database. Only now a one-phase connection becomes a branch of the
+     * transaction, so that reading from many binds is never refused.
+     */
+    void beforeWrite(Unit unit) {
+        Held held = connections.get(unit.index());
+        if (held == null || held.xa() || writers.contains(unit)) {
+            return;
+        }
+        policy.beforeWrite(writers, unit);
+        onePhase.add(unit, held.connection());
+        if (writers.size() == 1) {
+            enlist();
+        }
+    }
+
+    private void enlist() {
+        if (services.status() == Status.STATUS_MARKED_ROLLBACK) {
+            // It will be rolled back as it ends; managers refuse new branches now.
+            return;
+        }
+        try {
+            services.manager().getTransaction().enlistResource(LastResource.mark(onePhase, services));
+        } catch (RollbackException | SystemException e) {
+            throw new PersistenceException("The connection cannot take part in the JTA transaction", e);
+        }
+    }
+
+    /** Runs after completion: closes the entity managers, then gives the connections back. */
+    void end() {
+        try {
+            entityManagers.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "An entity manager did not close well after its transaction", e);
+        }
+        connections.values().forEach(this::release);
+        connections.clear();
+    }
+
+    private void release(Held held) {
+        TransactionAware connection = held.connection();
+        try {
+            if (!held.xa() && !onePhase.hasCompleted(connection)) {
+                // It was only read: end its database transaction.
+                connection.transactionRollback();
+            }
+            connection.transactionEnd();
+        } catch (SQLException e) {
+            connection.setFlushOnly();
+            LOG.log(Level.WARNING, "A connection did not end well after its transaction", e);
+        }
+    }
+}

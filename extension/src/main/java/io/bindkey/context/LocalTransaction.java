@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.BindUnavailableException;
+import io.bindkey.CrossBindWriteException;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource-local transaction over all binds of a request context. A bind takes part from its first touch on; one
+ * that is never touched has no transaction.
+ *
+ * <p>It can be begun again after it has ended. Used by one thread at a time.
+ */
+final class LocalTransaction implements EntityTransaction {
+
+    private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
+
+    private final WritePolicy policy;
+    private final Map<Integer, Branch> branches = new TreeMap<>();
+    private WritePolicy.Writers writers = new WritePolicy.Writers();
+    private @Nullable Integer timeout;
+    private boolean active;
+    private boolean rollbackOnly;
+    private boolean beginning;
+
+    LocalTransaction(WritePolicy policy) {
+        this.policy = policy;
+    }
+
+    /** One bind's part. */
+    private record Branch(Unit unit, EntityManager entityManager) implements OneByOneCommit.Branch {
+
+        @Override
+        public String key() {
+            return unit.key();
+        }
+
+        EntityTransaction transaction() {
+            return entityManager.getTransaction();
+        }
+
+        @Override
+        public void commit() {
+            transaction().commit();
+        }
+
+        @Override
+        public void rollback() {
+            if (transaction().isActive()) {
+                transaction().rollback();
+            }
+        }
+    }
+
+    /** Lets a bind take part; it stays with the context, and joins each later transaction when that begins. */
+    void include(Unit unit, EntityManager entityManager) {
+        Branch branch = new Branch(unit, entityManager);
+        if (active) {
+            begin(branch);
+        }
+        branches.put(unit.index(), branch);
+    }
+
+    private void begin(Branch branch) {
+        beginning = true;
+        try {
+            if (timeout != null) {
+                branch.transaction().setTimeout(timeout);
+            }
+            branch.transaction().begin();
+        } finally {
+            beginning = false;
+        }
+    }
+
+    /**
+     * {@return what to run before writes on a connection that is taken now}
+     *
+     * <p>The connection belongs to this transaction when the provider takes it as the transaction begins. Others, such
+     * as that of an entity manager that the application opened itself, are transactions of their own.
+     */
+    Runnable writeCheck(Unit unit) {
+        return active && beginning ? () -> policy.beforeWrite(writers, unit) : () -> {};
+    }
+
+    @Override
+    public void begin() {
+        if (active) {
+            throw Failures.transactionActive();
+        }
+        active = true;
+        rollbackOnly = false;
+        writers = new WritePolicy.Writers();
+        try {
+            branches.values().forEach(this::begin);
+        } catch (RuntimeException e) {
+            rollbackAfter(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void commit() {
+        requireActive();
+        if (getRollbackOnly()) {
+            RuntimeException failure = Failures.rolledBack(null);
+            rollbackAfter(failure);
+            throw failure;
+        }
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            rollbackAfter(e);
+            boolean ours = e instanceof CrossBindWriteException || e instanceof BindUnavailableException;
+            throw ours ? e : Failures.rolledBack(e);
+        }
+        try {
+            commitFlushed();
+        } finally {
+            end();
+        }
+    }
+
+    /** Again when entity callbacks in one bind have changed another that was flushed already. */
+    private void flush() {
+        int before;
+        do {
+            before = writers.size();
+            List.copyOf(branches.values())
+                    .forEach(branch -> branch.entityManager().flush());
+        } while (branches.size() > 1 && writers.size() > before);
+    }
+
+    private void commitFlushed() {
+        List<Branch> written = new ArrayList<>();
+        List<Branch> read = new ArrayList<>();
+        for (Branch branch : branches.values()) {
+            (writers.contains(branch.unit()) ? written : read).add(branch);
+        }
+        try {
+            if (written.size() == 1) {
+                // As an ordinary entity manager would have it, with the provider's own exceptions.
+                written.get(0).commit();
+            } else {
+                OneByOneCommit.commit(written);
+            }
+        } catch (RuntimeException e) {
+            read.forEach(branch -> rollback(branch, e));
+            throw e;
+        }
+        for (Branch branch : read) {
+            try {
+                branch.commit();
+            } catch (RuntimeException e) {
+                // Nothing of the work is lost, so the caller must not take it for failed.
+                LOG.log(Level.WARNING, () -> "Bind '" + branch.key() + "' was only read, and its end failed", e);
+            }
+        }
+    }
+
+    @Override
+    public void rollback() {
+        requireActive();
+        try {
+            InOrder.forEach(branches.values(), Branch::rollback);
+        } finally {
+            end();
+        }
+    }
+
+    private void rollbackAfter(RuntimeException failure) {
+        branches.values().forEach(branch -> rollback(branch, failure));
+        end();
+    }
+
+    private static void rollback(Branch branch, RuntimeException failure) {
+        try {
+            branch.rollback();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Rolls back what the application left open when its context ended. */
+    void abandon() {
+        if (active) {
+            Collection<String> keys =
+                    branches.values().stream().map(Branch::key).toList();
+            LOG.log(
+                    Level.WARNING,
+                    "A transaction on {0} was still active when its request context ended: it is rolled back",
+                    keys);
+            rollback();
+        }
+    }
+
+    private void end() {
+        active = false;
+        rollbackOnly = false;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        requireActive();
+        rollbackOnly = true;
+    }
+
+    @Override
+    public boolean getRollbackOnly() {
+        requireActive();
+        return rollbackOnly
+                || branches.values().stream()
+                        .anyMatch(branch -> branch.transaction().getRollbackOnly());
+    }
+
+    @Override
+    public boolean isActive() {
+        return active;
+    }
+
+    /** Applies to the binds that join from now on (Jakarta Persistence 3.2). */
+    @Override
+    public void setTimeout(@Nullable Integer seconds) {
+        timeout = seconds;
+    }
+
+    @Override
+    public @Nullable Integer getTimeout() {
+        return timeout;
+    }
+
+    private void requireActive() {
+        if (!active) {
+            throw Failures.noTransactionActive();
+        }
+    }
+}

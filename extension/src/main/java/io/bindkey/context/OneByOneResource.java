@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.agroal.api.transaction.TransactionAware;
+import io.bindkey.PartialCommitException;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.RollbackException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+/**
+ * All one-phase connections that one JTA transaction has written to, as a single resource of the manager: it sees one
+ * last resource, and we commit what is behind it one by one in key order.
+ */
+final class OneByOneResource implements XAResource {
+
+    private final Map<Integer, Branch> branches = new TreeMap<>();
+    private boolean completed;
+
+    private record Branch(String key, TransactionAware connection) implements OneByOneCommit.Branch {
+
+        @Override
+        public void commit() throws SQLException {
+            connection.transactionBeforeCompletion(true);
+            connection.transactionCommit();
+        }
+
+        @Override
+        public void rollback() throws SQLException {
+            connection.transactionBeforeCompletion(false);
+            connection.transactionRollback();
+        }
+    }
+
+    void add(Unit unit, TransactionAware connection) {
+        branches.put(unit.index(), new Branch(unit.key(), connection));
+    }
+
+    /** {@return whether that connection was committed or rolled back by the manager} */
+    boolean hasCompleted(TransactionAware connection) {
+        return completed && branches.values().stream().anyMatch(b -> b.connection() == connection);
+    }
+
+    /** The manager must not ask: there is no such promise to give. It commits a last resource in one phase instead. */
+    @Override
+    public int prepare(Xid xid) {
+        return XA_OK;
+    }
+
+    @Override
+    public void commit(Xid xid, boolean onePhase) throws XAException {
+        completed = true;
+        try {
+            OneByOneCommit.commit(List.copyOf(branches.values()));
+        } catch (RollbackException e) {
+            throw failure(XAException.XA_RBROLLBACK, e);
+        } catch (PartialCommitException e) {
+            boolean mixed = e.outcomes().containsValue(PartialCommitException.Outcome.COMMITTED);
+            throw failure(mixed ? XAException.XA_HEURMIX : XAException.XA_HEURHAZ, e);
+        }
+    }
+
+    @Override
+    public void rollback(Xid xid) throws XAException {
+        completed = true;
+        try {
+            InOrder.forEach(new ArrayList<>(branches.values()), branch -> {
+                try {
+                    branch.rollback();
+                } catch (SQLException e) {
+                    // The connection is lost, and the database rolls back by itself.
+                    branch.connection().setFlushOnly();
+                }
+            });
+        } catch (RuntimeException e) {
+            throw failure(XAException.XAER_RMERR, e);
+        }
+    }
+
+    private static XAException failure(int code, RuntimeException cause) {
+        XAException failure = new XAException(code);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    @Override
+    public void start(Xid xid, int flags) {
+        // The connections have begun already, with their first statement.
+    }
+
+    @Override
+    public void end(Xid xid, int flags) {
+        // Nothing is done between the phases.
+    }
+
+    @Override
+    public void forget(Xid xid) {
+        // Nothing is remembered.
+    }
+
+    @Override
+    public Xid[] recover(int flags) {
+        return new Xid[0];
+    }
+
+    @Override
+    public boolean isSameRM(XAResource other) {
+        return other == this;
+    }
+
+    @Override
+    public int getTransactionTimeout() {
+        return 0;
+    }
+
+    @Override
+    public boolean setTransactionTimeout(int seconds) {
+        return false;
+    }
+}

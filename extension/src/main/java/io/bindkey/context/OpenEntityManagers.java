@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entity managers of one context, at most one for each bind, opened when the bind is first touched.
+ *
+ * <p>Belongs to one transaction or request, and like entity managers is used by one thread at a time.
+ */
+final class OpenEntityManagers {
+
+    private final Function<Unit, EntityManager> opener;
+    private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
+    private final ContextSettings settings = new ContextSettings();
+
+    OpenEntityManagers(Function<Unit, EntityManager> opener) {
+        this.opener = opener;
+    }
+
+    EntityManager get(Unit unit) {
+        EntityManager open = byUnitIndex.get(unit.index());
+        return open != null ? open : open(unit);
+    }
+
+    private EntityManager open(Unit unit) {
+        EntityManager opened = opener.apply(unit);
+        settings.applyTo(opened);
+        byUnitIndex.put(unit.index(), opened);
+        return opened;
+    }
+
+    @Nullable
+    EntityManager ifOpen(Unit unit) {
+        return byUnitIndex.get(unit.index());
+    }
+
+    /** {@return those that are open, in key order} */
+    Collection<EntityManager> all() {
+        return byUnitIndex.values();
+    }
+
+    ContextSettings settings() {
+        return settings;
+    }
+
+    /** Closes all in reverse order, also when one fails. */
+    void close() {
+        List<EntityManager> reversed =
+                new ArrayList<>(byUnitIndex.descendingMap().values());
+        byUnitIndex.clear();
+        InOrder.forEach(reversed, EntityManager::close);
+    }
+}

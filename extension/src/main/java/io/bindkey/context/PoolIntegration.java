@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.agroal.api.transaction.TransactionAware;
+import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.unit.TransactionServices;
+import io.bindkey.unit.Unit;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import java.sql.SQLException;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a bind's pool take part in JTA transactions: one connection for each transaction. An XA connection is enlisted
+ * at once, a one-phase connection only when it is written to.
+ */
+final class PoolIntegration implements TransactionIntegration {
+
+    private final JtaTransactions transactions;
+    private final TransactionServices services;
+    private final Unit unit;
+
+    PoolIntegration(JtaTransactions transactions, TransactionServices services, Unit unit) {
+        this.transactions = transactions;
+        this.services = services;
+        this.unit = unit;
+    }
+
+    @Override
+    public @Nullable TransactionAware getTransactionAware() throws SQLException {
+        if (services.inTransaction()) {
+            JtaTransaction transaction = transactions.ifTouched();
+            return transaction == null ? null : transaction.connection(unit);
+        }
+        if (services.status() == Status.STATUS_ROLLEDBACK) {
+            throw new SQLException("The transaction has been rolled back");
+        }
+        return null;
+    }
+
+    @Override
+    public void associate(TransactionAware connection, @Nullable XAResource xaResource) throws SQLException {
+        if (services.inTransaction()) {
+            JtaTransaction transaction = transactions.current();
+            if (transaction.connection(unit) == null) {
+                transaction.keep(unit, connection, xaResource != null);
+                if (xaResource != null) {
+                    enlist(new XaBranch(connection, xaResource));
+                }
+            }
+            connection.transactionStart();
+        }
+        // Set also outside a transaction: the pool then refuses to use the connection inside one.
+        connection.transactionCheckCallback(this::running);
+    }
+
+    private void enlist(XAResource branch) throws SQLException {
+        try {
+            if (!services.manager().getTransaction().enlistResource(branch)) {
+                throw new SQLException(
+                        "The transaction manager declines the XA connection of bind '" + unit.key() + "'");
+            }
+        } catch (RollbackException | SystemException e) {
+            throw new SQLException("The XA connection of bind '" + unit.key() + "' cannot take part", e);
+        }
+    }
+
+    /** Also while the transaction completes: providers flush then. */
+    private boolean running() {
+        return switch (services.status()) {
+            case Status.STATUS_ACTIVE,
+                    Status.STATUS_MARKED_ROLLBACK,
+                    Status.STATUS_PREPARING,
+                    Status.STATUS_PREPARED,
+                    Status.STATUS_COMMITTING,
+                    Status.STATUS_ROLLING_BACK -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean disassociate(TransactionAware connection) {
+        // The end of the transaction gives it back, not the closing of a handle.
+        return true;
+    }
+
+    @Override
+    public void addResourceRecoveryFactory(ResourceRecoveryFactory factory) {
+        // Branches in doubt are recovered by the manager where it knows the data source.
+    }
+
+    @Override
+    public void removeResourceRecoveryFactory(ResourceRecoveryFactory factory) {
+        // See above.
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.SynchronizationType;
+
+/**
+ * What one request context holds: its entity managers, and the transaction over them where no manager drives it.
+ *
+ * <p>Its lifetime is the request context's; used by one thread at a time.
+ */
+public final class RequestPersistence {
+
+    private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
+    private final LocalTransaction transaction;
+
+    RequestPersistence(WritePolicy policy) {
+        this.transaction = new LocalTransaction(policy);
+    }
+
+    private EntityManager open(Unit unit) {
+        if (unit.transaction().usesTransactionManager()) {
+            // For reads between transactions. Unsynchronized, so that a lazy load inside a later transaction does not
+            // drag this context, and what was changed in it before, into that transaction.
+            return unit.factory().createEntityManager(SynchronizationType.UNSYNCHRONIZED);
+        }
+        EntityManager opened = unit.factory().createEntityManager();
+        try {
+            transaction.include(unit, opened);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    OpenEntityManagers entityManagers() {
+        return entityManagers;
+    }
+
+    LocalTransaction transaction() {
+        return transaction;
+    }
+
+    /** Ends it: a transaction that is still active is rolled back. */
+    void close() {
+        try {
+            transaction.abandon();
+        } finally {
+            entityManagers.close();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.deployment;
+
+import io.bindkey.BindsDeploymentException;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.Problems;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.persistence.Converter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The portable extension. Its observers stand in the order in which the container calls them: find the persistence
+ * classes, assign them to binds, register beans, open the units, and close them at the end.
+ *
+ * <p>Everything that is wrong is told at once, in {@code AfterDeploymentValidation}: until then beans stand in also for
+ * binds that have problems, so that the container does not complain of unsatisfied injection points before us.
+ *
+ * <p>Its state belongs to one deployment; the container uses it by one thread.
+ */
+public class BindKeyExtension implements Extension {
+
+    private static final Logger LOG = System.getLogger("io.bindkey");
+
+    private final PersistenceClassSource source;
+    private final Set<Class<?>> persistenceClasses = new TreeSet<>(Assignment.BY_NAME);
+    private final Set<ClassLoader> loaders = new LinkedHashSet<>();
+    private final InjectionPoints injectionPoints = new InjectionPoints();
+    private DeploymentModel.@Nullable Result model;
+    private @Nullable BindsRuntime runtime;
+
+    /** Where persistence classes come from: a scan, but for tests that hand them over. */
+    @FunctionalInterface
+    interface PersistenceClassSource {
+        Set<Class<?>> classesOf(ClassLoader loader);
+    }
+
+    /** For the container. */
+    public BindKeyExtension() {
+        this(BindKeyExtension::scan);
+    }
+
+    BindKeyExtension(PersistenceClassSource source) {
+        this.source = source;
+    }
+
+    private static Set<Class<?>> scan(ClassLoader loader) {
+        ClassScan.Result result = ClassScan.of(loader);
+        LOG.log(
+                Level.DEBUG,
+                "{0} persistence classes in {1} roots of {2}",
+                result.classes().size(),
+                result.roots(),
+                loader);
+        result.problems().forEach(problem -> LOG.log(Level.DEBUG, problem));
+        return result.classes();
+    }
+
+    void scanOwnLoader(@Observes BeforeBeanDiscovery event) {
+        ClassLoader own = applicationLoader();
+        loaders.add(own);
+        persistenceClasses.addAll(source.classesOf(own));
+    }
+
+    /**
+     * Sees the types of bean archives: a further application class loader shows itself by them, and persistence classes
+     * among them must not become beans.
+     */
+    void collect(@Observes ProcessAnnotatedType<?> event) {
+        Class<?> type = event.getAnnotatedType().getJavaClass();
+        ClassLoader loader = type.getClassLoader();
+        if (loader != null && !loaders.contains(loader) && isApplications(loader)) {
+            loaders.add(loader);
+        }
+        boolean converter = type.isAnnotationPresent(Converter.class);
+        if (Closure.isManaged(type)) {
+            event.veto();
+        }
+        if (converter || Closure.isManaged(type)) {
+            persistenceClasses.add(type);
+        }
+    }
+
+    void scanFurtherLoaders(@Observes AfterTypeDiscovery event) {
+        loaders.stream().skip(1).forEach(loader -> persistenceClasses.addAll(source.classesOf(loader)));
+    }
+
+    void collect(@Observes ProcessInjectionPoint<?, ?> event) {
+        injectionPoints.add(event.getInjectionPoint());
+    }
+
+    void registerBeans(@Observes AfterBeanDiscovery event) {
+        Optional<Config> config = config();
+        if (config.isEmpty()) {
+            event.addDefinitionError(new BindsDeploymentException(List.of(Problems.noConfiguration())));
+            return;
+        }
+        DeploymentModel.Result result = DeploymentModel.of(persistenceClasses, config.get(), loader());
+        model = result;
+        BoundBeans beans = new BoundBeans(event, this::runtime);
+        beans.addRouter();
+        SortedSet<String> keys = new TreeSet<>(result.keys());
+        keys.addAll(injectionPoints.keys());
+        keys.forEach(beans::addBind);
+    }
+
+    /** Late, so that what other extensions refuse is refused before databases are opened. */
+    void start(@Observes @Priority(Integer.MAX_VALUE - 1000) AfterDeploymentValidation event, BeanManager beanManager) {
+        if (model != null) {
+            List<Problem> problems = new ArrayList<>(model.problems());
+            problems.addAll(injectionPoints.unknown(model.keys()));
+            BindsRuntime started = BindsRuntime.prepare(model, beanManager, loader(), problems);
+            runtime = started;
+            started.start(problems);
+            if (!problems.isEmpty()) {
+                started.close();
+                event.addDeploymentProblem(new BindsDeploymentException(problems));
+            }
+        }
+    }
+
+    /** Beans of the application may still use their binds while they are destroyed; after that, nobody does. */
+    void stop(@Observes BeforeShutdown event) {
+        if (runtime != null) {
+            runtime.close();
+        }
+    }
+
+    private BindsRuntime runtime() {
+        if (runtime == null) {
+            throw new IllegalStateException("The binds are not started before AfterDeploymentValidation has ended");
+        }
+        return runtime;
+    }
+
+    /** The configuration of the application, which is not always that of the thread: see an EAR on WildFly. */
+    private Optional<Config> config() {
+        try {
+            return Optional.of(ConfigProvider.getConfig(loader()));
+        } catch (IllegalStateException | LinkageError noImplementation) {
+            LOG.log(Level.DEBUG, "MicroProfile Config is not there", noImplementation);
+            return Optional.empty();
+        }
+    }
+
+    /** The loader of the entities: that of an application rather than that of a library which several share. */
+    private ClassLoader loader() {
+        return persistenceClasses.stream()
+                .map(Class::getClassLoader)
+                .filter(this::isApplications)
+                .findFirst()
+                .orElse(applicationLoader());
+    }
+
+    private static ClassLoader applicationLoader() {
+        ClassLoader own = BindKeyExtension.class.getClassLoader();
+        return own != null ? own : ClassLoader.getSystemClassLoader();
+    }
+
+    /** {@return whether a loader sees this very extension: the loaders of one application do, those of a server don't} */
+    private boolean isApplications(@Nullable ClassLoader loader) {
+        try {
+            return loader != null && loader.loadClass(BindKeyExtension.class.getName()) == BindKeyExtension.class;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

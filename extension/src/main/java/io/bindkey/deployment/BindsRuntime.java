@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.deployment;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.context.PersistenceContexts;
+import io.bindkey.router.Routing;
+import io.bindkey.schema.Schemas;
+import io.bindkey.unit.TransactionServices;
+import io.bindkey.unit.UnitEnvironment;
+import io.bindkey.unit.Units;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * What lives as long as the application.
+ *
+ * @param units the persistence units
+ * @param routing the router and the binds
+ * @param schemas the schema operations
+ */
+record BindsRuntime(Units units, Routing routing, Schemas schemas) {
+
+    private static final Logger LOG = System.getLogger("io.bindkey");
+
+    /**
+     * Puts it together without opening anything.
+     *
+     * @param model of the deployment
+     * @param beanManager of the application
+     * @param loader of the application
+     * @param problems receives what is wrong
+     */
+    static BindsRuntime prepare(
+            DeploymentModel.Result model, BeanManager beanManager, ClassLoader loader, List<Problem> problems) {
+        Optional<TransactionServices> transactions = TransactionServices.find(loader);
+        RequestStorage requests = new RequestStorage(beanManager);
+        PersistenceContexts contexts =
+                new PersistenceContexts(transactions, model.config().across(), requests::current);
+        requests.serve(contexts);
+        UnitEnvironment environment = new UnitEnvironment(
+                transactions, contexts, beanManager, name -> namedDataSource(beanManager, name), Schemas::startLazy);
+        Units units = Units.prepare(model.definitions(), environment, problems);
+        return new BindsRuntime(units, new Routing(units, contexts), new Schemas(units, contexts));
+    }
+
+    private static Optional<DataSource> namedDataSource(BeanManager beanManager, String name) {
+        Set<Bean<?>> beans = beanManager.getBeans(DataSource.class, NamedLiteral.of(name));
+        if (beans.isEmpty()) {
+            return Optional.empty();
+        }
+        Bean<?> bean = beanManager.resolve(beans);
+        return Optional.of((DataSource)
+                beanManager.getReference(bean, DataSource.class, beanManager.createCreationalContext(bean)));
+    }
+
+    /** Opens the units and does what they want done with their schemas, unless there are problems already. */
+    void start(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            units.start(problems);
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(schemas.start());
+        }
+        if (problems.isEmpty()) {
+            LOG.log(Level.INFO, StartReport.of(units));
+        }
+    }
+
+    void close() {
+        units.close();
+    }
+}

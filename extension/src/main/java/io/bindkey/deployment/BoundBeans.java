@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.deployment;
+
+import io.bindkey.Bind;
+import io.bindkey.Binds;
+import io.bindkey.Bound;
+import io.bindkey.SchemaOps;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.persistence.Cache;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnitUtil;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.metamodel.Metamodel;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Registers what the application injects, all of it synthetic: a producer method for {@code EntityManager} would switch
+ * off the server's own default one on WildFly. Entity managers are dependent objects, shared and stateless, rather than
+ * behind a client proxy, which would cost more than the routing itself.
+ */
+final class BoundBeans {
+
+    private final AfterBeanDiscovery event;
+    private final Supplier<BindsRuntime> runtime;
+
+    BoundBeans(AfterBeanDiscovery event, Supplier<BindsRuntime> runtime) {
+        this.event = event;
+        this.runtime = runtime;
+    }
+
+    /** Registers what belongs to all binds. */
+    void addRouter() {
+        event.addBean()
+                .id("bindkey:Binds")
+                .scope(ApplicationScoped.class)
+                .types(Binds.class, Object.class)
+                .createWith(creation -> runtime.get().routing().binds());
+        event.addBean()
+                .id("bindkey:SchemaOps")
+                .scope(ApplicationScoped.class)
+                .types(SchemaOps.class, Object.class)
+                .createWith(creation -> runtime.get().schemas());
+        addDependent("", EntityManager.class, () -> runtime.get().routing().router());
+        addDependent("", Metamodel.class, () -> runtime.get().routing().metamodel());
+    }
+
+    /** Registers what belongs to one bind. */
+    void addBind(String key) {
+        add(key, EntityManager.class, Bind::entityManager);
+        add(key, DataSource.class, Bind::dataSource);
+        add(key, EntityManagerFactory.class, Bind::entityManagerFactory);
+        addFromFactory(key, Metamodel.class, EntityManagerFactory::getMetamodel);
+        addFromFactory(key, CriteriaBuilder.class, EntityManagerFactory::getCriteriaBuilder);
+        addFromFactory(key, PersistenceUnitUtil.class, EntityManagerFactory::getPersistenceUnitUtil);
+        addFromFactory(key, Cache.class, EntityManagerFactory::getCache);
+        schemaManager().ifPresent(type -> addFromFactory(key, type, SchemaManagerOf::factory));
+    }
+
+    private <T> void addFromFactory(String key, Class<T> type, Function<EntityManagerFactory, ? extends T> from) {
+        add(key, type, bind -> from.apply(bind.entityManagerFactory()));
+    }
+
+    private <T> void add(String key, Class<T> type, Function<Bind, T> from) {
+        addDependent(key, type, () -> from.apply(runtime.get().routing().binds().get(key)));
+    }
+
+    private <T> void addDependent(String key, Class<T> type, Supplier<T> from) {
+        event.addBean()
+                // An id makes a bean fit for passivating scopes.
+                .id("bindkey:" + type.getName() + ":" + key)
+                .scope(Dependent.class)
+                .types(type, Object.class)
+                .qualifiers(key.isEmpty() ? Bound.Literal.ROUTER : Bound.Literal.of(key))
+                .createWith(creation -> from.get());
+    }
+
+    /** New in Jakarta Persistence 3.2. */
+    private static Optional<Class<Object>> schemaManager() {
+        try {
+            @SuppressWarnings("unchecked") // Its instances are only handed on.
+            Class<Object> type = (Class<Object>)
+                    Class.forName("jakarta.persistence.SchemaManager", false, EntityManager.class.getClassLoader());
+            return Optional.of(type);
+        } catch (ClassNotFoundException ofVersion31) {
+            return Optional.empty();
+        }
+    }
+
+    /** Apart from the rest, because its class is not there on 3.1. */
+    private static final class SchemaManagerOf {
+        static Object factory(EntityManagerFactory factory) {
+            return factory.getSchemaManager();
+        }
+    }
+}

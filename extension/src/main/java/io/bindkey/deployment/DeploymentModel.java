@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.deployment;
+
+import io.bindkey.BindKey;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.BindsConfig;
+import io.bindkey.config.BindsReader;
+import io.bindkey.message.Problems;
+import io.bindkey.unit.MappingFile;
+import io.bindkey.unit.UnitDefinition;
+import jakarta.persistence.Converter;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * From the classes that were found and the configuration to the definitions of the units, with every problem on the
+ * way. Needs no container.
+ */
+final class DeploymentModel {
+
+    private final ClassLoader loader;
+    private final PersistenceXml persistenceXml;
+    private final SortedSet<Class<?>> found = new TreeSet<>(Assignment.BY_NAME);
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<UnitDefinition> definitions = new ArrayList<>();
+    private final SortedSet<String> keys = new TreeSet<>(BindsConfig.KEY_ORDER);
+
+    private DeploymentModel(Collection<Class<?>> classes, ClassLoader loader) {
+        this.loader = loader;
+        this.persistenceXml = PersistenceXml.read(loader);
+        this.found.addAll(classes);
+    }
+
+    /**
+     * What was built.
+     *
+     * @param config that was read
+     * @param definitions of the units, in key order
+     * @param keys of all binds that are named anywhere, also of those with problems, in key order
+     * @param problems everything that is wrong
+     */
+    record Result(
+            BindsConfig config, List<UnitDefinition> definitions, SortedSet<String> keys, List<Problem> problems) {}
+
+    /**
+     * Builds it.
+     *
+     * @param classes entities, mapped superclasses, embeddables and converters
+     * @param config of the application
+     * @param loader of the application
+     */
+    static Result of(Collection<Class<?>> classes, Config config, ClassLoader loader) {
+        return new DeploymentModel(classes, loader).build(config);
+    }
+
+    private Result build(Config config) {
+        KeyResolution annotations = new KeyResolution(List.of(), problems);
+        Set<String> annotated = new LinkedHashSet<>();
+        found.forEach(type -> annotations.annotated(type).ifPresent(annotated::add));
+        BindsReader.Result read = BindsReader.read(config, annotated);
+        problems.addAll(read.problems());
+        Map<String, List<MappingFile>> mappingFiles = new HashMap<>();
+        for (BindSettings bind : read.config().binds().values()) {
+            addNamedClasses(bind);
+            mappingFiles.put(bind.key(), mappingFiles(bind));
+        }
+
+        KeyResolution resolution = new KeyResolution(read.config().binds().values(), problems);
+        Assignment assignment = new Assignment(read.config(), resolution, persistenceXml, problems);
+        SortedSet<Class<?>> entities = new TreeSet<>(Assignment.BY_NAME);
+        found.stream().filter(type -> type.isAnnotationPresent(Entity.class)).forEach(entities::add);
+        // What an association reaches belongs to the application, wherever its class file lies.
+        Closure.of(entities).links().forEach(link -> entities.add(link.target()));
+        Map<Class<?>, String> bindOf = assignment.assign(entities);
+        SortedMap<String, SortedSet<Class<?>>> byBind = assignment.byBind();
+
+        keys.addAll(byBind.keySet());
+        keys.addAll(read.listedKeys());
+        keys.addAll(read.config().binds().keySet());
+        checkDatabases(read, byBind);
+        for (String key : keys) {
+            SortedSet<Class<?>> ofBind = byBind.getOrDefault(key, new TreeSet<>(Assignment.BY_NAME));
+            Closure closure = Closure.of(ofBind);
+            checkAssociations(key, closure, bindOf);
+            SortedSet<Class<?>> managed = new TreeSet<>(Assignment.BY_NAME);
+            managed.addAll(closure.managed());
+            managed.addAll(convertersOf(key, annotations));
+            problems.addAll(NameClashes.in(key, ofBind, managed));
+            BindSettings settings = read.config().binds().get(key);
+            if (settings != null) {
+                List<MappingFile> files = mappingFiles.getOrDefault(key, List.of());
+                SortedSet<Class<?>> mapped = new TreeSet<>(ofBind);
+                mapped.addAll(classesOf(files));
+                managed.addAll(mapped);
+                definitions.add(define(settings, mapped, managed, files));
+            }
+        }
+        return new Result(
+                read.config(), definitions, keys, problems.stream().distinct().toList());
+    }
+
+    /** Classes that only the configuration names are found by it. */
+    private void addNamedClasses(BindSettings bind) {
+        for (String name : bind.classes()) {
+            load(name)
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> problems.add(Problems.classNotFound(Problems.prefix(bind.key()) + ".classes", name)));
+        }
+    }
+
+    private List<MappingFile> mappingFiles(BindSettings bind) {
+        List<MappingFile> files = new ArrayList<>();
+        String property = Problems.prefix(bind.key()) + ".mapping-files";
+        for (String name : bind.mappingFiles()) {
+            try {
+                MappingFile file = MappingFile.read(name, loader);
+                files.add(file);
+                file.classNames().stream()
+                        .filter(className -> load(className).isEmpty())
+                        .forEach(className -> problems.add(Problems.classNotFound(name, className)));
+            } catch (IOException e) {
+                problems.add(Problems.mappingFile(property, name, String.valueOf(e.getMessage())));
+            }
+        }
+        return files;
+    }
+
+    private List<Class<?>> classesOf(List<MappingFile> files) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (MappingFile file : files) {
+            file.entityClassNames().forEach(name -> load(name).ifPresent(classes::add));
+        }
+        return classes;
+    }
+
+    private Optional<Class<?>> load(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private void checkDatabases(BindsReader.Result read, SortedMap<String, SortedSet<Class<?>>> byBind) {
+        SortedSet<String> unused = new TreeSet<>(read.config().binds().keySet());
+        unused.removeAll(byBind.keySet());
+        for (String key : keys) {
+            if (!read.config().binds().containsKey(key)) {
+                SortedSet<Class<?>> users = byBind.get(key);
+                String usedBy = users == null
+                        ? "has other properties"
+                        : users.first().getName()
+                                + (users.size() == 1 ? " lives" : " and " + (users.size() - 1) + " more live")
+                                + " in it";
+                problems.add(Problems.bindWithoutDatabase(key, usedBy, unused));
+            }
+        }
+    }
+
+    private void checkAssociations(String key, Closure closure, Map<Class<?>, String> bindOf) {
+        for (Closure.Link link : closure.links()) {
+            String targetBind = bindOf.get(link.target());
+            if (targetBind != null && !targetBind.equals(key)) {
+                problems.add(Problems.associationAcrossBinds(
+                        link.attribute().owner().getName(),
+                        link.attribute().name(),
+                        key,
+                        link.target().getName(),
+                        targetBind));
+            }
+        }
+    }
+
+    /** Auto-apply converters serve every bind, unless they carry a key. */
+    private List<Class<?>> convertersOf(String key, KeyResolution annotations) {
+        List<Class<?>> converters = new ArrayList<>();
+        for (Class<?> type : found) {
+            Converter converter = type.getDeclaredAnnotation(Converter.class);
+            if (converter != null && converter.autoApply()) {
+                String own = annotations.annotated(type).orElse(key);
+                if (own.equals(key)) {
+                    converters.add(type);
+                }
+            }
+        }
+        return converters;
+    }
+
+    private UnitDefinition define(
+            BindSettings settings, Set<Class<?>> entities, Set<Class<?>> managed, List<MappingFile> mappingFiles) {
+        Class<?> first = managed.isEmpty() ? BindKey.class : managed.iterator().next();
+        return new UnitDefinition(
+                settings,
+                List.copyOf(entities),
+                List.copyOf(managed),
+                mappingFiles,
+                managed.isEmpty() ? loader : loaderOf(managed),
+                ClassLocation.rootUrl(first));
+    }
+
+    /** The loader that sees all of them: classes of one bind may come from a WAR and from its EAR. */
+    private ClassLoader loaderOf(Set<Class<?>> classes) {
+        Set<ClassLoader> candidates = new LinkedHashSet<>();
+        classes.stream().map(Class::getClassLoader).filter(Objects::nonNull).forEach(candidates::add);
+        return candidates.stream()
+                .filter(candidate -> classes.stream().allMatch(type -> sees(candidate, type)))
+                .findFirst()
+                .orElse(loader);
+    }
+
+    private static boolean sees(ClassLoader candidate, Class<?> type) {
+        try {
+            return candidate.loadClass(type.getName()) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.message;
+
+import io.bindkey.BindUnavailableException;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.CrossBindException;
+import io.bindkey.CrossBindWriteException;
+import io.bindkey.PartialCommitException;
+import io.bindkey.PartialCommitException.Outcome;
+import io.bindkey.SchemaOpsException;
+import io.bindkey.SchemaReport;
+import io.bindkey.UnknownBindException;
+import io.bindkey.UnroutableException;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.persistence.RollbackException;
+import jakarta.persistence.TransactionRequiredException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can go wrong in use, from BINDKEY-100 on.
+ *
+ * <p>A code is never used for something else. Each text names the class, the bind or the call, and says what to do
+ * instead.
+ */
+public final class Failures {
+
+    private Failures() {}
+
+    // Routing.
+
+    public static UnknownBindException unknownBind(String key, Collection<String> known) {
+        return new UnknownBindException(text(
+                100, "There is no bind '%s'. %s%s", key, Problems.knownKeys(known), Suggestion.question(key, known)));
+    }
+
+    public static IllegalArgumentException noEntity(Class<?> type) {
+        return new IllegalArgumentException(text(101, "%s is not an entity of any bind.", type.getName()));
+    }
+
+    public static IllegalArgumentException noEntityName(String name, Collection<String> known) {
+        return new IllegalArgumentException(
+                text(102, "'%s' is not an entity of any bind.%s", name, Suggestion.question(name, known)));
+    }
+
+    /** {@return the failure of a statement over several binds} The map has entity names and bind keys in text order. */
+    public static CrossBindException crossBind(Map<String, String> bindsByEntity) {
+        String pairs = bindsByEntity.entrySet().stream()
+                .map(e -> e.getKey() + " in bind '" + e.getValue() + "'")
+                .collect(Collectors.joining(", "));
+        return new CrossBindException(text(
+                103,
+                "One statement cannot touch two databases, but this one names %s. "
+                        + "Use one statement for each bind, or put the entities in one bind.",
+                pairs));
+    }
+
+    public static UnroutableException ambiguousEntityName(String name, List<String> owners) {
+        return new UnroutableException(text(
+                104,
+                "The entity name '%s' is %s. Give one of them @Entity(name = \"…\"), "
+                        + "or use the bind's own @Bound(\"key\") EntityManager.",
+                name,
+                String.join(" and ", owners)));
+    }
+
+    /** {@return the failure of naming a superclass or interface of entities in several binds} */
+    public static UnroutableException supertypeOfSeveralBinds(String name, List<String> owners) {
+        return new UnroutableException(text(
+                105,
+                "'%s' stands for entities of several binds: %s. Name one of them, "
+                        + "or use the bind's own @Bound(\"key\") EntityManager.",
+                name,
+                String.join(" and ", owners)));
+    }
+
+    public static UnroutableException ambiguousName(String kind, String name, List<String> owners) {
+        return new UnroutableException(text(
+                106,
+                "The %s '%s' is declared twice: %s. Rename one of them, "
+                        + "or use the bind's own @Bound(\"key\") EntityManager.",
+                kind,
+                name,
+                String.join(" and ", owners)));
+    }
+
+    public static IllegalArgumentException noSuchName(String kind, String name, Collection<String> known) {
+        return new IllegalArgumentException(
+                text(107, "No bind has a %s '%s'.%s", kind, name, Suggestion.question(name, known)));
+    }
+
+    public static UnroutableException nativeWithoutBind(String what, Collection<String> known) {
+        return new UnroutableException(text(
+                108,
+                "%s gives no entity and so no bind. Use the @Bound(\"key\") EntityManager of one. %s",
+                what,
+                Problems.knownKeys(known)));
+    }
+
+    public static UnroutableException nothingNamed(String statement, Collection<String> known) {
+        return new UnroutableException(text(
+                109,
+                "The statement [%s] names no entity, and there is no default bind. "
+                        + "Use the @Bound(\"key\") EntityManager of one. %s",
+                statement,
+                Problems.knownKeys(known)));
+    }
+
+    public static UnsupportedOperationException noRoutedCriteria() {
+        return new UnsupportedOperationException(text(
+                110,
+                "The router has no criteria builder yet: inject @Bound(\"key\") CriteriaBuilder, build with it, "
+                        + "and create the query with that bind's EntityManager or with the router."));
+    }
+
+    public static UnsupportedOperationException noRoutedFactory() {
+        return new UnsupportedOperationException(text(
+                111, "The router has no entity manager factory yet: inject @Bound(\"key\") EntityManagerFactory."));
+    }
+
+    public static IllegalStateException cannotUnwrap(Class<?> type, Collection<String> known) {
+        String example = known.stream().findFirst().orElse("key");
+        return new IllegalStateException(text(
+                112,
+                "The router stands for several binds and has no %s of its own. "
+                        + "Inject @Bound(\"%s\") EntityManager and unwrap that.",
+                type.getName(),
+                example));
+    }
+
+    public static UnroutableException criteriaWithoutEntity() {
+        return new UnroutableException(text(
+                113, "The criteria query has no root, and so no bind. Use the @Bound(\"key\") EntityManager of one."));
+    }
+
+    public static UnroutableException graphWithoutBind() {
+        return new UnroutableException(text(
+                114,
+                "The entity graph does not tell its entity. Use find(Class, …) with the graph as a hint, "
+                        + "or the @Bound(\"key\") EntityManager of its bind."));
+    }
+
+    public static IllegalArgumentException nullArgument(String what) {
+        return new IllegalArgumentException(text(115, "%s must not be null.", what));
+    }
+
+    /** {@return the failure of asking the metamodel for a type that several binds share} */
+    public static UnroutableException typeOfSeveralBinds(Class<?> type, Collection<String> keys) {
+        return new UnroutableException(text(
+                116,
+                "%s belongs to several binds: %s. Inject the @Bound(\"key\") Metamodel of one.",
+                type.getName(),
+                String.join(", ", keys)));
+    }
+
+    public static IllegalArgumentException noManagedType(Class<?> type) {
+        return new IllegalArgumentException(text(117, "%s is not a managed type of any bind.", type.getName()));
+    }
+
+    // Contexts and transactions.
+
+    public static ContextNotActiveException noContext() {
+        return new ContextNotActiveException(text(
+                120,
+                "No persistence context: neither a transaction nor a request is active on this thread. "
+                        + "Add @Transactional or @ActivateRequestContext to the method, or in Java SE call "
+                        + "RequestContextController.activate()."));
+    }
+
+    public static TransactionRequiredException transactionRequired(String operation, String key) {
+        return new TransactionRequiredException(text(
+                121,
+                "%s on bind '%s' needs an active transaction. Add @Transactional to the method, "
+                        + "or begin one with getTransaction() where there is no transaction manager.",
+                operation,
+                key));
+    }
+
+    public static IllegalStateException closeOfContainerManaged() {
+        return new IllegalStateException(
+                text(122, "This entity manager belongs to the container, which closes it: do not call close()."));
+    }
+
+    public static IllegalStateException transactionUnderJta() {
+        return new IllegalStateException(text(
+                123,
+                "This entity manager takes part in JTA transactions and has none of its own: "
+                        + "use @Transactional or UserTransaction."));
+    }
+
+    public static CrossBindWriteException crossBindWrite(String first, String second) {
+        return new CrossBindWriteException(text(
+                124,
+                "This transaction has already written to bind '%s', and now it would write to bind '%s': the two cannot "
+                        + "be committed as one. Set %s.transaction = xa and %s.transaction = xa for two-phase commit, "
+                        + "or binds-settings.transactions.across = best-effort to commit them one after another, "
+                        + "or split the work into two transactions.",
+                first,
+                second,
+                Problems.prefix(first),
+                Problems.prefix(second)));
+    }
+
+    public static PartialCommitException partialCommit(Map<String, Outcome> outcomes, Throwable cause) {
+        String list = outcomes.entrySet().stream()
+                .map(e -> "bind '" + e.getKey() + "' "
+                        + e.getValue().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return new PartialCommitException(
+                text(
+                        125,
+                        "The transaction was committed in part: %s. Compare the databases, and repeat or undo what is missing.",
+                        list),
+                outcomes,
+                cause);
+    }
+
+    public static RollbackException rolledBack(@Nullable Throwable cause) {
+        String text = text(126, "The transaction was rolled back in every bind that took part.");
+        return cause == null ? new RollbackException(text) : new RollbackException(text, cause);
+    }
+
+    public static IllegalStateException transactionActive() {
+        return new IllegalStateException(
+                text(127, "A transaction is active already: commit it or roll it back first."));
+    }
+
+    public static IllegalStateException noTransactionActive() {
+        return new IllegalStateException(text(128, "No transaction is active: call begin() first."));
+    }
+
+    // Units.
+
+    public static BindUnavailableException inactive(String key) {
+        return new BindUnavailableException(
+                text(140, "Bind '%s' is switched off by %s.active = false.", key, Problems.prefix(key)), null);
+    }
+
+    public static BindUnavailableException closed(String key) {
+        return new BindUnavailableException(text(141, "Bind '%s' is closed: the application has ended.", key), null);
+    }
+
+    /** {@return the failure of a bind that is opened at first use; the problem has a code of its own} */
+    public static BindUnavailableException unavailable(Problem problem, @Nullable Throwable cause) {
+        return new BindUnavailableException(problem.toString(), cause);
+    }
+
+    public static BindUnavailableException readOnly(String key) {
+        return new BindUnavailableException(
+                text(142, "Bind '%s' is read-only: %s.read-only = true.", key, Problems.prefix(key)), null);
+    }
+
+    // Schema operations.
+
+    public static SchemaOpsException schemaFailed(SchemaReport report) {
+        String failures = report.outcomes().stream()
+                .filter(o -> !o.succeeded())
+                .map(o -> "bind '" + o.bind() + "': "
+                        + o.failure().map(f -> String.valueOf(f.getMessage())).orElse(""))
+                .collect(Collectors.joining("; "));
+        return new SchemaOpsException(text(160, "%s failed in %s.", word(report.action()), failures), report);
+    }
+
+    public static SchemaOpsException dropForbidden(SchemaReport.Action action, List<String> keys) {
+        String cure = keys.stream()
+                .map(key -> Problems.prefix(key) + ".schema.allow-drop = true")
+                .collect(Collectors.joining(", "));
+        return new SchemaOpsException(
+                text(
+                        161,
+                        "%s would drop tables in bind %s, which is not allowed. Nothing was changed. Set %s to allow it.",
+                        word(action),
+                        quoted(keys),
+                        cure),
+                new SchemaReport(action, List.of()));
+    }
+
+    public static SchemaOpsException schemaInTransaction(SchemaReport.Action action) {
+        return new SchemaOpsException(
+                text(
+                        162,
+                        "%s is refused inside an active transaction: databases commit it when they change a schema. "
+                                + "Call it before or after.",
+                        word(action)),
+                new SchemaReport(action, List.of()));
+    }
+
+    public static SchemaOpsException schemaReadOnly(SchemaReport.Action action, List<String> keys) {
+        return new SchemaOpsException(
+                text(
+                        163,
+                        "%s is refused for bind %s, which is read-only. Nothing was changed.",
+                        word(action),
+                        quoted(keys)),
+                new SchemaReport(action, List.of()));
+    }
+
+    public static UnsupportedOperationException schemaNotWithProvider(String key) {
+        return new UnsupportedOperationException(
+                text(164, "Schema operations on bind '%s' need Hibernate ORM as its persistence provider.", key));
+    }
+
+    private static String word(SchemaReport.Action action) {
+        return "SchemaOps." + action.name().toLowerCase(Locale.ROOT) + "()";
+    }
+
+    private static String quoted(Collection<String> keys) {
+        return keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(", "));
+    }
+
+    private static String text(int number, String text, Object... arguments) {
+        return Problems.code(number) + ": " + String.format(Locale.ROOT, text, arguments);
+    }
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.message;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import java.util.Collection;
+
+/**
+ * Everything that can be wrong with a deployment, BINDKEY-001 to BINDKEY-099.
+ *
+ * <p>A code is never used for something else. Each text names the class or the property and the bind, and says what to
+ * write instead.
+ */
+public final class Problems {
+
+    private Problems() {}
+
+    // The configuration.
+
+    /** Neither the url nor the data source of a bind is given. */
+    public static Problem bindWithoutDatabase(String key, String usedBy, Collection<String> configured) {
+        return problem(
+                1,
+                "Bind '%s' has no database, but %s. Set %s.url or %s.datasource.%s",
+                key,
+                usedBy,
+                prefix(key),
+                prefix(key),
+                Suggestion.question(key, configured));
+    }
+
+    public static Problem urlAndDatasource(String key) {
+        return problem(
+                2,
+                "Bind '%s' has both %s.url and %s.datasource: keep the one that is meant.",
+                key,
+                prefix(key),
+                prefix(key));
+    }
+
+    public static Problem onlyWithUrl(String key, String property) {
+        return problem(
+                3,
+                "%s.%s works only with %s.url, but bind '%s' has a data source that somebody else configures: remove it.",
+                prefix(key),
+                property,
+                prefix(key),
+                key);
+    }
+
+    public static Problem unknownProperty(String property, String suffix, Collection<String> known) {
+        return problem(4, "Unknown property %s.%s", property, Suggestion.question(suffix, known));
+    }
+
+    public static Problem unreadableValue(String property, String value, String expected) {
+        return problem(5, "%s = %s cannot be read: write %s.", property, value, expected);
+    }
+
+    public static Problem unresolvableValue(String property, String reason) {
+        return problem(6, "%s cannot be resolved: %s", property, reason);
+    }
+
+    public static Problem twoSpellings(String quoted, String quotedSource, String plain, String plainSource) {
+        return problem(
+                7,
+                "%s (from %s) and %s (from %s) mean the same and have different values: keep one.",
+                quoted,
+                quotedSource,
+                plain,
+                plainSource);
+    }
+
+    public static Problem notForAllBinds(String suffix) {
+        return problem(
+                8,
+                "binds-defaults.%s is refused: one %s cannot serve every bind. Set binds.<key>.%s for each.",
+                suffix,
+                suffix,
+                suffix);
+    }
+
+    public static Problem invalidKey(String key, String where) {
+        return problem(
+                9,
+                "'%s' %s is no bind key: use letters, digits, '-', '_' and '.', beginning with a letter or digit.",
+                key,
+                where);
+    }
+
+    public static Problem keysCollide(String one, String other) {
+        return problem(
+                10,
+                "Bind keys '%s' and '%s' are the same word as environment variables: rename one of them.",
+                one,
+                other);
+    }
+
+    public static Problem privateMemory(String key, String url) {
+        return problem(
+                11,
+                "%s.url = %s gives each connection a database of its own. "
+                        + "Name a shared one, such as jdbc:h2:mem:%s or jdbc:sqlite:file:%s?mode=memory&cache=shared.",
+                prefix(key),
+                url,
+                key,
+                key);
+    }
+
+    public static Problem noConfiguration() {
+        return problem(
+                12,
+                "MicroProfile Config is not there, so the binds cannot be read. Add an implementation such as "
+                        + "io.smallrye.config:smallrye-config, or the server's feature (Open Liberty: mpConfig-3.1).");
+    }
+
+    // The classes.
+
+    public static Problem hierarchyAcrossBinds(String subclass, String bind, String root, String rootBind) {
+        return problem(
+                20,
+                "%s is in bind '%s', but extends the entity %s of bind '%s': one entity hierarchy lives in one bind. "
+                        + "Give both the same @BindKey, or make %s a @MappedSuperclass.",
+                subclass,
+                bind,
+                root,
+                rootBind,
+                root);
+    }
+
+    public static Problem associationAcrossBinds(
+            String owner, String attribute, String bind, String target, String targetBind) {
+        return problem(
+                21,
+                "%s.%s associates an entity of bind '%s' with %s of bind '%s'. "
+                        + "Put both in one bind, or keep the other's id as a plain attribute.",
+                owner,
+                attribute,
+                bind,
+                target,
+                targetBind);
+    }
+
+    public static Problem entityNameTwice(String name, String bind, String one, String other) {
+        return problem(
+                22,
+                "Bind '%s' has two entities named '%s': %s and %s. Give one of them @Entity(name = \"…\").",
+                bind,
+                name,
+                one,
+                other);
+    }
+
+    public static Problem queryNameTwice(String kind, String name, String bind, String one, String other) {
+        return problem(
+                23,
+                "Bind '%s' has two %s named '%s', on %s and on %s: rename one of them.",
+                bind,
+                kind,
+                name,
+                one,
+                other);
+    }
+
+    public static Problem unkeyedEntity(String entity) {
+        return problem(
+                24,
+                "%s belongs to no bind, and there is no default bind. Add @BindKey(\"…\") to it, or set "
+                        + "binds.default.url, or binds-settings.unkeyed-entities = ignore if others manage it.",
+                entity);
+    }
+
+    public static Problem claimedTwice(String type, String one, String other) {
+        return problem(
+                25, "%s is claimed by bind '%s' and by bind '%s' in the configuration: keep one.", type, one, other);
+    }
+
+    public static Problem classNotFound(String property, String name) {
+        return problem(26, "%s names the class %s, which is not on the class path.", property, name);
+    }
+
+    public static Problem unkeyedForbidden(String entity) {
+        return problem(
+                27,
+                "%s has no @BindKey, and binds-settings.unkeyed-entities = error. Add @BindKey(\"…\") to it, "
+                        + "@BindKey(BindKey.DEFAULT) for the default bind.",
+                entity);
+    }
+
+    public static Problem entityOfContainerUnit(String entity, String bind, String unit) {
+        return problem(
+                28,
+                "%s of bind '%s' is also managed by the persistence unit '%s' of persistence.xml. "
+                        + "Add <exclude-unlisted-classes>true</exclude-unlisted-classes> there, or remove its <class>.",
+                entity,
+                bind,
+                unit);
+    }
+
+    public static Problem mappingFile(String property, String file, String reason) {
+        return problem(29, "%s names %s, which cannot be read: %s.", property, file, reason);
+    }
+
+    // Injection points.
+
+    public static Problem unknownKeyInjected(String injectionPoint, String key, Collection<String> known) {
+        return problem(
+                30,
+                "%s asks for @Bound(\"%s\"), but there is no such bind. %s%s",
+                injectionPoint,
+                key,
+                knownKeys(known),
+                Suggestion.question(key, known));
+    }
+
+    // Databases and providers.
+
+    public static Problem driverMissing(String key, String url, Collection<String> seen) {
+        return problem(
+                40,
+                "No JDBC driver on the class path takes the url %s of bind '%s' (there: %s). "
+                        + "Add the driver's JAR, or name its class in %s.driver.",
+                url,
+                key,
+                seen.isEmpty() ? "none" : String.join(", ", seen),
+                prefix(key));
+    }
+
+    public static Problem driverClass(String key, String driver, String reason) {
+        return problem(41, "%s.driver = %s cannot be used: %s.", prefix(key), driver, reason);
+    }
+
+    public static Problem datasourceNotFound(String key, String name, String reason) {
+        return problem(
+                42,
+                "%s.datasource = %s: neither a CDI bean @Named(\"%s\") of type DataSource nor a JNDI entry (%s).",
+                prefix(key),
+                name,
+                name,
+                reason);
+    }
+
+    public static Problem unreachable(String key, String place, String reason) {
+        return problem(
+                43,
+                "The database of bind '%s' (%s) cannot be reached: %s. "
+                        + "Set %s.start = lazy to start the application without it.",
+                key,
+                place,
+                reason,
+                prefix(key));
+    }
+
+    public static Problem providerMissing(String key) {
+        return problem(
+                44,
+                "No persistence provider is visible for bind '%s'. Add one, such as org.hibernate.orm:hibernate-core, "
+                        + "or name its class in %s.provider.",
+                key,
+                prefix(key));
+    }
+
+    public static Problem providerClass(String key, String provider, String reason) {
+        return problem(45, "%s.provider = %s cannot be used: %s.", prefix(key), provider, reason);
+    }
+
+    public static Problem unitFailed(String key, String reason) {
+        return problem(46, "The persistence unit of bind '%s' cannot be built: %s", key, reason);
+    }
+
+    public static Problem noTransactionManager(String key, String transaction) {
+        return problem(
+                47,
+                "%s.transaction = %s needs a transaction manager, and none was found. "
+                        + "Add one, such as org.jboss.narayana.jta:narayana-jta, or set resource-local.",
+                prefix(key),
+                transaction);
+    }
+
+    public static Problem noXaDriver(String key, String url) {
+        return problem(
+                48,
+                "%s.transaction = xa, but no XA data source class is known for %s. Name it in %s.driver.",
+                prefix(key),
+                url,
+                prefix(key));
+    }
+
+    public static Problem schemaStrategyFailed(String key, String strategy, String reason) {
+        return problem(49, "%s.schema.strategy = %s failed: %s", prefix(key), strategy, reason);
+    }
+
+    /** {@return the property prefix of a bind, quoted where the key needs it} */
+    public static String prefix(String key) {
+        return key.indexOf('.') < 0 ? "binds." + key : "binds.\"" + key + "\"";
+    }
+
+    /** {@return the sentence that lists the keys there are} */
+    static String knownKeys(Collection<String> known) {
+        return known.isEmpty() ? "There are no binds." : "Known binds: " + String.join(", ", known) + ".";
+    }
+
+    private static Problem problem(int number, String text, Object... arguments) {
+        return new Problem(code(number), String.format(java.util.Locale.ROOT, text, arguments));
+    }
+
+    static String code(int number) {
+        return String.format(java.util.Locale.ROOT, "BINDKEY-%03d", number);
+    }
+}

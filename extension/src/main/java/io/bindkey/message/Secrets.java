@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.message;
+
+import java.util.regex.Pattern;
+
+/** Hides credentials in what is shown to people. */
+public final class Secrets {
+
+    private static final String MASK = "***";
+
+    /** {@code //user:password@host}, also Oracle's {@code :user/password@}. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=//|thin:)[^/@\\s?;]+[:/][^@\\s]*@");
+
+    /** {@code password=x}, {@code user=x} and their kin, as a query parameter or between semicolons. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?i)(?<=[?&;:,(])([\\w.-]*(?:user|username|password|passwd|pwd|secret|token|credential|passphrase)\\w*)=([^&;,)\\s]*)");
+
+    private Secrets() {}
+
+    /**
+     * {@return the url without the credentials inside it}
+     *
+     * @param url a JDBC url
+     */
+    public static String mask(String url) {
+        String withoutUserInfo = USER_INFO.matcher(url).replaceAll(MASK + "@");
+        return PARAMETER.matcher(withoutUserInfo).replaceAll("$1=" + MASK);
+    }
+
+    /**
+     * {@return somebody else's message without the password and without credentials in urls}
+     *
+     * @param message what a driver or pool said
+     * @param password the password in force, the empty string when there is none
+     */
+    public static String mask(String message, String password) {
+        return mask(password.isEmpty() ? message : message.replace(password, MASK));
+    }
+
+    /**
+     * {@return what went wrong, in one line, without secrets} The innermost cause tells most.
+     *
+     * @param failure what was thrown
+     * @param password the password in force, the empty string when there is none
+     */
+    public static String reason(Throwable failure, String password) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        String text = message == null ? root.getClass().getName() : message.strip();
+        return mask(text.lines().findFirst().orElse(text), password);
+    }
+
+    /**
+     * {@return the failure itself if no message in it shows the password, else a copy that does not}
+     *
+     * @param failure what was thrown
+     * @param password the password in force, the empty string when there is none
+     */
+    public static Throwable safe(Throwable failure, String password) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            String message = t.getMessage();
+            if (message != null && !message.equals(mask(message, password))) {
+                Throwable copy =
+                        new IllegalStateException(failure.getClass().getName() + ": " + reason(failure, password));
+                copy.setStackTrace(failure.getStackTrace());
+                return copy;
+            }
+        }
+        return failure;
+    }
+}

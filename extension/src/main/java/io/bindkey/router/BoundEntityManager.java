@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.Bound;
+import io.bindkey.context.PersistenceContexts;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The container-managed entity manager of one bind: each call goes to the current persistence context.
+ *
+ * <p>A proxy rather than a class, so that it has every method of the running provider's {@code EntityManager}.
+ */
+final class BoundEntityManager implements InvocationHandler {
+
+    /** What an entity manager of a transaction's lifetime refuses outside one (Jakarta Persistence, section 3.2). */
+    private static final Set<String> NEEDS_TRANSACTION = Set.of("persist", "merge", "remove", "refresh", "flush");
+
+    private final Unit unit;
+    private final PersistenceContexts contexts;
+
+    private BoundEntityManager(Unit unit, PersistenceContexts contexts) {
+        this.unit = unit;
+        this.contexts = contexts;
+    }
+
+    static EntityManager of(Unit unit, PersistenceContexts contexts) {
+        return (EntityManager) Proxy.newProxyInstance(
+                BoundEntityManager.class.getClassLoader(),
+                new Class<?>[] {EntityManager.class, Replaced.class},
+                new BoundEntityManager(unit, contexts));
+    }
+
+    /** Lets the proxy be serialized as the injection point that it came from. */
+    private interface Replaced extends Serializable {
+        Object writeReplace();
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        switch (method.getName()) {
+            case "close":
+                throw Failures.closeOfContainerManaged();
+            case "isOpen":
+                return true;
+            case "getTransaction":
+                if (unit.transaction().usesTransactionManager()) {
+                    throw Failures.transactionUnderJta();
+                }
+                return contexts.localTransaction();
+            case "isJoinedToTransaction":
+                return contexts.transactionActive(unit);
+            case "joinTransaction":
+                // The current one has joined the transaction that there is, if there is one.
+                return call(contexts.inTransaction(unit, "joinTransaction"), method, arguments);
+            case "getEntityManagerFactory":
+                return unit.factory();
+            case "getMetamodel":
+                return unit.factory().getMetamodel();
+            case "getCriteriaBuilder":
+                return unit.factory().getCriteriaBuilder();
+            case "unwrap":
+                return unwrap(proxy, (Class<?>) first(arguments));
+            case "writeReplace":
+                return new SerializedEntityManager(Bound.Literal.of(unit.key()));
+            case "toString":
+                return "EntityManager of bind '" + unit.key() + "'";
+            case "equals":
+                return proxy == first(arguments);
+            case "hashCode":
+                return System.identityHashCode(proxy);
+            default:
+                EntityManager target = NEEDS_TRANSACTION.contains(method.getName())
+                        ? contexts.inTransaction(unit, method.getName())
+                        : contexts.current(unit);
+                return call(target, method, arguments);
+        }
+    }
+
+    private Object unwrap(Object proxy, @Nullable Class<?> type) {
+        if (type == null) {
+            throw Failures.nullArgument("The type to unwrap");
+        }
+        return type.isInstance(proxy) ? proxy : contexts.current(unit).unwrap(type);
+    }
+
+    private static @Nullable Object first(@Nullable Object @Nullable [] arguments) {
+        return arguments == null ? null : arguments[0];
+    }
+
+    private static @Nullable Object call(EntityManager target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+}

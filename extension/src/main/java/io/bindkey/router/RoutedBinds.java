@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.Bind;
+import io.bindkey.Binds;
+import io.bindkey.context.PersistenceContexts;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The binds as the application sees them. */
+final class RoutedBinds implements Binds {
+
+    private final RoutingIndex index;
+    private final Map<String, Bind> byKey = new LinkedHashMap<>();
+
+    RoutedBinds(RoutingIndex index, PersistenceContexts contexts) {
+        this.index = index;
+        for (Unit unit : index.units()) {
+            byKey.put(unit.key(), new RoutedBind(unit, BoundEntityManager.of(unit, contexts)));
+        }
+    }
+
+    /** One of them. */
+    private record RoutedBind(Unit unit, EntityManager entityManager) implements Bind {
+
+        @Override
+        public String key() {
+            return unit.key();
+        }
+
+        @Override
+        public Set<Class<?>> entities() {
+            return Collections.unmodifiableSet(new LinkedHashSet<>(unit.entities()));
+        }
+
+        @Override
+        public EntityManagerFactory entityManagerFactory() {
+            return unit.factory();
+        }
+
+        @Override
+        public DataSource dataSource() {
+            return unit.dataSource();
+        }
+
+        @Override
+        public String toString() {
+            return "bind '" + key() + "'";
+        }
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(byKey.keySet());
+    }
+
+    @Override
+    public Bind get(String key) {
+        Bind bind = byKey.get(key);
+        if (bind == null) {
+            throw Failures.unknownBind(key, keys());
+        }
+        return bind;
+    }
+
+    @Override
+    public Bind of(Class<?> entityClass) {
+        return get(index.ofClass(entityClass).key());
+    }
+
+    @Override
+    public Iterator<Bind> iterator() {
+        List<Bind> binds = new ArrayList<>(byKey.values());
+        return Collections.unmodifiableList(binds).iterator();
+    }
+
+    @Override
+    public String toString() {
+        return "binds " + byKey.keySet();
+    }
+}

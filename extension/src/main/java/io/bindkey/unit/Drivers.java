@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.TransactionKind;
+import io.bindkey.message.Problems;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+
+/** Finds the class that makes connections for a url. */
+final class Drivers {
+
+    /** JDBC says how a driver is found, but not its XA data source. */
+    private static final Map<String, String> XA_DATA_SOURCES = Map.of(
+            "jdbc:postgresql:", "org.postgresql.xa.PGXADataSource",
+            "jdbc:mariadb:", "org.mariadb.jdbc.MariaDbDataSource",
+            "jdbc:mysql:", "com.mysql.cj.jdbc.MysqlXADataSource",
+            "jdbc:h2:", "org.h2.jdbcx.JdbcDataSource",
+            "jdbc:oracle:", "oracle.jdbc.xa.client.OracleXADataSource",
+            "jdbc:sqlserver:", "com.microsoft.sqlserver.jdbc.SQLServerXADataSource",
+            "jdbc:db2:", "com.ibm.db2.jcc.DB2XADataSource",
+            "jdbc:derby:", "org.apache.derby.jdbc.EmbeddedXADataSource");
+
+    private Drivers() {}
+
+    /** {@return a driver, data source or XA data source class, as the pool takes it} */
+    static Class<?> find(String key, DatabaseSettings.Url database, TransactionKind transaction, ClassLoader loader) {
+        if (database.driver().isPresent()) {
+            return named(key, database.driver().get(), transaction, loader);
+        }
+        if (transaction == TransactionKind.XA) {
+            return XA_DATA_SOURCES.entrySet().stream()
+                    .filter(known -> database.url().startsWith(known.getKey()))
+                    .findFirst()
+                    .map(known -> named(key, known.getValue(), transaction, loader))
+                    .orElseThrow(() -> new UnitProblem(Problems.noXaDriver(key, database.describe())));
+        }
+        List<Driver> drivers = visible(loader);
+        return drivers.stream()
+                .filter(driver -> accepts(driver, database.url()))
+                .<Class<?>>map(Driver::getClass)
+                .findFirst()
+                .orElseThrow(() -> new UnitProblem(Problems.driverMissing(key, database.describe(), names(drivers))));
+    }
+
+    private static Class<?> named(String key, String name, TransactionKind transaction, ClassLoader loader) {
+        Class<?> type;
+        try {
+            type = Class.forName(name, true, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new UnitProblem(Problems.driverClass(key, name, "it is not on the class path"), e);
+        }
+        if (transaction == TransactionKind.XA && !XADataSource.class.isAssignableFrom(type)) {
+            throw new UnitProblem(
+                    Problems.driverClass(key, name, "transaction = xa needs a javax.sql.XADataSource, and it is none"));
+        }
+        boolean makesConnections = Driver.class.isAssignableFrom(type)
+                || DataSource.class.isAssignableFrom(type)
+                || XADataSource.class.isAssignableFrom(type);
+        if (!makesConnections) {
+            throw new UnitProblem(
+                    Problems.driverClass(key, name, "it is no java.sql.Driver, DataSource or XADataSource"));
+        }
+        boolean bothKinds = transaction != TransactionKind.XA
+                && XADataSource.class.isAssignableFrom(type)
+                && DataSource.class.isAssignableFrom(type);
+        if (bothKinds) {
+            throw new UnitProblem(Problems.driverClass(
+                    key,
+                    name,
+                    "it is an XA data source: leave it out, or set " + Problems.prefix(key) + ".transaction = xa"));
+        }
+        return type;
+    }
+
+    /** The application's drivers, and those that somebody registered and this loader can see. */
+    private static List<Driver> visible(ClassLoader loader) {
+        List<Driver> drivers = new ArrayList<>();
+        Iterator<Driver> services = ServiceLoader.load(Driver.class, loader).iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    break;
+                }
+                drivers.add(services.next());
+            } catch (ServiceConfigurationError broken) {
+                // Another driver's trouble must not hide the one that is needed.
+                System.getLogger(Drivers.class.getName())
+                        .log(System.Logger.Level.DEBUG, "A JDBC driver is broken", broken);
+            }
+        }
+        DriverManager.drivers().forEach(drivers::add);
+        return drivers;
+    }
+
+    private static boolean accepts(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException no) {
+            return false;
+        }
+    }
+
+    private static TreeSet<String> names(List<Driver> drivers) {
+        TreeSet<String> names = new TreeSet<>();
+        drivers.forEach(driver -> names.add(driver.getClass().getName()));
+        return names;
+    }
+}

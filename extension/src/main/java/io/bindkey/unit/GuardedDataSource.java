@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.BindSettings;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A data source whose connections ask before each writing statement, and log statements where that is wanted. */
+final class GuardedDataSource implements DataSource {
+
+    private final DataSource target;
+    private final BindSettings settings;
+    private final Supplier<Runnable> writeChecks;
+
+    /**
+     * Creates it.
+     *
+     * @param target makes the connections
+     * @param settings of the bind
+     * @param writeChecks asked for each new connection; what it gives is run before each writing statement
+     */
+    GuardedDataSource(DataSource target, BindSettings settings, Supplier<Runnable> writeChecks) {
+        this.target = target;
+        this.settings = settings;
+        this.writeChecks = writeChecks;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return guard(target.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return guard(target.getConnection(username, password));
+    }
+
+    private Connection guard(Connection connection) {
+        return GuardedConnection.around(connection, new StatementWatch(settings, writeChecks.get()));
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return target.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        target.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        target.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return target.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return target.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(target) ? type.cast(target) : target.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(target) || target.isWrapperFor(type);
+    }
+
+    @Override
+    public String toString() {
+        return target.toString();
+    }
+}

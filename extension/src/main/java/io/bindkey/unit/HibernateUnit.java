@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.transaction.jta.platform.internal.AbstractJtaPlatform;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Hibernate needs beyond the standard. This class is touched only where Hibernate is the provider, so that the
+ * extension loads without it.
+ */
+final class HibernateUnit {
+
+    private HibernateUnit() {}
+
+    /**
+     * {@return settings for the factory}
+     *
+     * @param mapping receives Hibernate's mapping model once the factory is built
+     * @param transactions the transaction manager for a unit under JTA
+     */
+    static Map<String, Object> settings(MappingModel mapping, Optional<TransactionServices> transactions) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hibernate.integrator_provider", (IntegratorProvider) () -> List.of(new MappingKeeper(mapping)));
+        transactions.ifPresent(services -> {
+            settings.put("hibernate.transaction.jta.platform", new JtaPlatform(services));
+            // One connection from the first statement to the end: what a transaction wants, and the pool gives.
+            settings.put("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION");
+        });
+        return settings;
+    }
+
+    /** Keeps what schema operations need: the factory itself does not give it away. */
+    private record MappingKeeper(MappingModel mapping) implements Integrator {
+
+        @Override
+        public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor sessionFactory) {
+            mapping.set(metadata);
+        }
+
+        @Override
+        public void disintegrate(
+                SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
+            mapping.set(null);
+        }
+    }
+
+    /** The platform that we found ourselves, so that no name of a server has to be configured. */
+    private static final class JtaPlatform extends AbstractJtaPlatform {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient TransactionServices services;
+
+        JtaPlatform(TransactionServices services) {
+            this.services = services;
+        }
+
+        @Override
+        protected TransactionManager locateTransactionManager() {
+            return services.manager();
+        }
+
+        /** Asked for only where no transaction manager is to be had. */
+        @Override
+        protected @Nullable UserTransaction locateUserTransaction() {
+            return null;
+        }
+    }
+}

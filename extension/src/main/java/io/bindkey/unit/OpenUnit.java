@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import jakarta.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+
+/**
+ * What an open unit holds.
+ *
+ * @param factory the provider's factory
+ * @param dataSource the pool or the foreign data source, unguarded
+ * @param applicationDataSource the one that the application gets
+ * @param mapping the provider's own model of the mapping
+ * @param ownsDataSource whether the data source is closed with the unit
+ */
+record OpenUnit(
+        EntityManagerFactory factory,
+        DataSource dataSource,
+        DataSource applicationDataSource,
+        MappingModel mapping,
+        boolean ownsDataSource) {
+
+    /** Closes the factory, then the pool, also when the first fails. */
+    void close() {
+        try {
+            factory.close();
+        } finally {
+            closeDataSource(dataSource, ownsDataSource);
+        }
+    }
+
+    static void closeDataSource(DataSource dataSource, boolean owned) {
+        if (owned && dataSource instanceof io.agroal.api.AgroalDataSource pool) {
+            pool.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSourceListener;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.PoolSettings;
+import io.bindkey.message.Secrets;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Opens the Agroal pool of a bind that is given as a url. */
+final class Pool {
+
+    private static final Logger LOG = System.getLogger(Pool.class.getName());
+
+    private Pool() {}
+
+    static AgroalDataSource open(
+            BindSettings bind, DatabaseSettings.Url database, Class<?> connections, TransactionIntegration transactions)
+            throws SQLException {
+        PoolSettings settings = bind.pool();
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
+        configuration.metricsEnabled(false);
+        configuration.connectionPoolConfiguration(pool -> {
+            pool.maxSize(settings.maxSize())
+                    .acquisitionTimeout(settings.acquisitionTimeout())
+                    .validateOnBorrow(settings.validateOnBorrow())
+                    .transactionIntegration(transactions);
+            settings.leakTimeout().ifPresent(pool::leakTimeout);
+            if (database.inMemory()) {
+                // Such a database ends with its last connection, so one stays open as long as the pool.
+                pool.minSize(Math.max(1, settings.minSize())).initialSize(1).maxLifetime(Duration.ZERO);
+            } else {
+                pool.minSize(settings.minSize());
+                settings.maxLifetime().ifPresent(pool::maxLifetime);
+                settings.idleTimeout().ifPresent(pool::reapTimeout);
+            }
+            pool.connectionFactoryConfiguration(factory -> {
+                factory.jdbcUrl(database.url()).connectionProviderClass(connections);
+                database.username().ifPresent(name -> factory.principal(new NamePrincipal(name)));
+                database.password().ifPresent(password -> factory.credential(new SimplePassword(password)));
+                settings.initialSql().ifPresent(factory::initialSql);
+                return factory;
+            });
+            return pool;
+        });
+        return AgroalDataSource.from(configuration, new Listener(bind.key(), bind.password()));
+    }
+
+    /** Puts what the pool has to say into the log, with the bind's key and without secrets. */
+    private record Listener(String key, String password) implements AgroalDataSourceListener {
+
+        @Override
+        public void onWarning(String message) {
+            LOG.log(Level.WARNING, "[{0}] {1}", key, Secrets.mask(message, password));
+        }
+
+        @Override
+        public void onWarning(Throwable cause) {
+            LOG.log(Level.WARNING, "[{0}] {1}", key, Secrets.reason(cause, password));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.BindSettings;
+import io.bindkey.message.Problems;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses the persistence provider of a bind: the one that the user names, else Hibernate, else the visible one. */
+final class ProviderChoice {
+
+    private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
+
+    private ProviderChoice() {}
+
+    static PersistenceProvider choose(BindSettings settings, ClassLoader loader) {
+        if (settings.provider().isPresent()) {
+            return named(settings.key(), settings.provider().get(), loader);
+        }
+        return visible(HIBERNATE)
+                .or(() -> load(HIBERNATE, loader))
+                .or(() -> providers().stream().findFirst())
+                .orElseThrow(() -> new UnitProblem(Problems.providerMissing(settings.key())));
+    }
+
+    private static PersistenceProvider named(String key, String name, ClassLoader loader) {
+        Optional<PersistenceProvider> visible = visible(name);
+        if (visible.isPresent()) {
+            return visible.get();
+        }
+        try {
+            return instantiate(name, loader);
+        } catch (ClassNotFoundException e) {
+            throw new UnitProblem(Problems.providerClass(key, name, "there is no such class"), e);
+        } catch (ClassCastException e) {
+            throw new UnitProblem(Problems.providerClass(key, name, "it is no PersistenceProvider"), e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new UnitProblem(Problems.providerClass(key, name, String.valueOf(e)), e);
+        }
+    }
+
+    private static Optional<PersistenceProvider> visible(String name) {
+        return providers().stream()
+                .filter(provider -> provider.getClass().getName().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<PersistenceProvider> load(String name, ClassLoader loader) {
+        try {
+            return Optional.of(instantiate(name, loader));
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError notVisible) {
+            return Optional.empty();
+        }
+    }
+
+    private static PersistenceProvider instantiate(String name, ClassLoader loader)
+            throws ReflectiveOperationException {
+        return Class.forName(name, true, loader)
+                .asSubclass(PersistenceProvider.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    private static List<PersistenceProvider> providers() {
+        return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+                .getPersistenceProviders();
+    }
+}

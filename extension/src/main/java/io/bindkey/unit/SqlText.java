@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells writing statements from reading ones by their first word. What it does not know counts as writing: a refusal
+ * too many is seen at once, a write too many perhaps never.
+ */
+final class SqlText {
+
+    private static final Set<String> READS = Set.of(
+            "select",
+            "values",
+            "table",
+            "show",
+            "explain",
+            "describe",
+            "desc",
+            "set",
+            "use",
+            "savepoint",
+            "release",
+            "lock",
+            "fetch",
+            "declare",
+            "close",
+            "help",
+            "analyze");
+
+    private static final Pattern WRITES_INSIDE =
+            Pattern.compile("(?<!for |key )\\b(insert|update|delete|merge)\\b(?!\\s*\\()", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DATA_CHANGE_TABLE =
+            Pattern.compile("\\b(final|new|old)\\s+table\\s*\\(", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`");
+
+    private SqlText() {}
+
+    static boolean writes(String sql) {
+        int start = firstWord(sql);
+        int end = start;
+        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+            end++;
+        }
+        String word = sql.substring(start, end).toLowerCase(Locale.ROOT);
+        return switch (word) {
+            // PostgreSQL: with moved as (delete from … returning *) select …
+            case "with" -> WRITES_INSIDE.matcher(withoutLiterals(sql)).find();
+            // H2 and Db2: select id from final table (insert into …)
+            case "select" -> mayChangeData(sql);
+            // SQLite: "pragma x" asks, "pragma x = 1" sets a flag of the connection.
+            case "pragma" -> false;
+            default -> !READS.contains(word);
+        };
+    }
+
+    private static boolean mayChangeData(String sql) {
+        // The plain search is for speed: nearly no select has the word at all.
+        return sql.toLowerCase(Locale.ROOT).contains("table")
+                && DATA_CHANGE_TABLE.matcher(withoutLiterals(sql)).find();
+    }
+
+    private static String withoutLiterals(String sql) {
+        return LITERAL.matcher(sql).replaceAll("''");
+    }
+
+    /** Behind blanks, comments and opening parentheses. */
+    private static int firstWord(String sql) {
+        int i = 0;
+        while (i < sql.length()) {
+            char c = sql.charAt(i);
+            if (sql.startsWith("--", i)) {
+                i = after(sql, "\n", i);
+            } else if (sql.startsWith("/*", i)) {
+                i = after(sql, "*/", i + 2);
+            } else if (Character.isWhitespace(c) || c == '(' || c == '{') {
+                i++;
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private static int after(String sql, String mark, int from) {
+        int found = sql.indexOf(mark, from);
+        return found < 0 ? sql.length() : found + mark.length();
+    }
+}

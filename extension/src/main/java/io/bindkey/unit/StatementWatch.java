@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.BindSettings;
+import io.bindkey.message.Failures;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Sees every statement of a bind before and after it runs. */
+final class StatementWatch {
+
+    private static final Logger LOG = System.getLogger("io.bindkey.sql");
+
+    private final BindSettings settings;
+    private final Runnable beforeWrite;
+    private final long slowNanos;
+
+    /**
+     * Creates it.
+     *
+     * @param settings of the bind
+     * @param beforeWrite called before a writing statement; refuses it by throwing
+     */
+    StatementWatch(BindSettings settings, Runnable beforeWrite) {
+        this.settings = settings;
+        this.beforeWrite = beforeWrite;
+        this.slowNanos = settings.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    }
+
+    void before(String sql) {
+        if (SqlText.writes(sql)) {
+            if (settings.readOnly()) {
+                throw Failures.readOnly(settings.key());
+            }
+            beforeWrite.run();
+        }
+    }
+
+    /** {@return whether somebody wants to know of each execution} */
+    boolean timesStatements() {
+        return settings.logSql() || slowNanos != Long.MAX_VALUE;
+    }
+
+    void after(String sql, long nanos) {
+        if (settings.logSql()) {
+            LOG.log(Level.INFO, "[{0}] {1}", settings.key(), sql);
+        }
+        if (nanos >= slowNanos) {
+            LOG.log(Level.WARNING, "[{0}] took {1} ms: {2}", settings.key(), nanos / 1_000_000, sql);
+        }
+    }
+}

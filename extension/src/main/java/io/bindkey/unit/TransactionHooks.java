@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.agroal.api.transaction.TransactionIntegration;
+
+/**
+ * What the transaction in force decides about a bind's connections; the units call it, the contexts implement it.
+ *
+ * <p>Safe for use by several threads.
+ */
+public interface TransactionHooks {
+
+    /**
+     * {@return how the pool of a bind takes part in transactions}
+     *
+     * @param unit a bind with a pool of its own
+     */
+    TransactionIntegration integration(Unit unit);
+
+    /**
+     * Called when the provider takes a connection of a bind.
+     *
+     * @param unit the bind
+     * @return what to run before each writing statement on that connection reaches the database; it throws a
+     *     {@link io.bindkey.CrossBindWriteException} when the transaction in force must not write to this bind
+     */
+    Runnable writeCheck(Unit unit);
+}

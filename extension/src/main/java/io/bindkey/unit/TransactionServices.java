@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction manager of the platform and its synchronization registry (Jakarta Transactions 2.0, 3.2 and 3.8).
+ *
+ * @param manager the manager
+ * @param registry its registry
+ */
+public record TransactionServices(TransactionManager manager, TransactionSynchronizationRegistry registry) {
+
+    /** WildFly, WildFly again, Payara and GlassFish, Open Liberty. The specification names no place for it. */
+    private static final List<String> MANAGERS = List.of(
+            "java:jboss/TransactionManager",
+            "java:/TransactionManager",
+            "java:appserver/TransactionManager",
+            "java:comp/TransactionManager");
+
+    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
+
+    /**
+     * Finds the server's manager, else Narayana on the class path.
+     *
+     * @param loader the application's class loader
+     */
+    public static Optional<TransactionServices> find(ClassLoader loader) {
+        return MANAGERS.stream()
+                .map(TransactionServices::lookup)
+                .filter(TransactionManager.class::isInstance)
+                .findFirst()
+                .flatMap(manager -> Optional.ofNullable(lookup(REGISTRY))
+                        .filter(TransactionSynchronizationRegistry.class::isInstance)
+                        .map(registry -> new TransactionServices(
+                                (TransactionManager) manager, (TransactionSynchronizationRegistry) registry)))
+                .or(() -> narayana(loader));
+    }
+
+    private static @Nullable Object lookup(String name) {
+        try {
+            return Jndi.lookup(name);
+        } catch (NamingException | RuntimeException | LinkageError notHere) {
+            // Java SE without a naming provider, or another server's name.
+            return null;
+        }
+    }
+
+    /** In Java SE there is no JNDI; Narayana hands out its services through these two static methods. */
+    private static Optional<TransactionServices> narayana(ClassLoader loader) {
+        try {
+            Object manager = Class.forName("com.arjuna.ats.jta.TransactionManager", true, loader)
+                    .getMethod("transactionManager")
+                    .invoke(null);
+            Object environment = Class.forName("com.arjuna.ats.jta.common.jtaPropertyManager", true, loader)
+                    .getMethod("getJTAEnvironmentBean")
+                    .invoke(null);
+            Object registry = environment
+                    .getClass()
+                    .getMethod("getTransactionSynchronizationRegistry")
+                    .invoke(environment);
+            return manager instanceof TransactionManager m && registry instanceof TransactionSynchronizationRegistry r
+                    ? Optional.of(new TransactionServices(m, r))
+                    : Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError notOnTheClassPath) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return whether work can still join the transaction of this thread} */
+    public boolean inTransaction() {
+        int status = status();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    /** {@return the status of this thread's transaction, a constant of {@link Status}} */
+    public int status() {
+        try {
+            return manager.getStatus();
+        } catch (SystemException e) {
+            throw new IllegalStateException("The transaction manager cannot tell its status", e);
+        }
+    }
+
+    /** {@return what the work gives, done while this thread's transaction is suspended} */
+    <T> T outsideTransaction(Supplier<T> work) {
+        try {
+            Transaction suspended = manager.suspend();
+            try {
+                return work.get();
+            } finally {
+                if (suspended != null) {
+                    manager.resume(suspended);
+                }
+            }
+        } catch (SystemException | InvalidTransactionException e) {
+            throw new IllegalStateException("The transaction manager cannot suspend or resume a transaction", e);
+        }
+    }
+}

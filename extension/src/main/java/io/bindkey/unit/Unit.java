@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.TransactionKind;
+import io.bindkey.message.Failures;
+import io.bindkey.message.Problems;
+import io.bindkey.message.Secrets;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persistence unit of one bind: closed, open, or closed for good.
+ *
+ * <p>An eager unit is opened at deployment, a lazy one at first use, and tries again at the next use when that fails.
+ * Safe for use by several threads.
+ */
+public final class Unit {
+
+    private final int index;
+    private final UnitDefinition definition;
+    private final TransactionKind transaction;
+    private final UnitOpener opener;
+
+    private volatile @Nullable OpenUnit open;
+    private boolean closed;
+
+    Unit(int index, UnitDefinition definition, TransactionKind transaction, UnitOpener opener) {
+        this.index = index;
+        this.definition = definition;
+        this.transaction = transaction;
+        this.opener = opener;
+    }
+
+    /** {@return the place of this bind in key order, from 0} */
+    public int index() {
+        return index;
+    }
+
+    public String key() {
+        return definition.key();
+    }
+
+    public UnitDefinition definition() {
+        return definition;
+    }
+
+    public BindSettings settings() {
+        return definition.settings();
+    }
+
+    public List<Class<?>> entities() {
+        return definition.entities();
+    }
+
+    public TransactionKind transaction() {
+        return transaction;
+    }
+
+    /** {@return whether the bind has a pool of its own, rather than somebody else's data source} */
+    public boolean ownsPool() {
+        return opener.ownsPool();
+    }
+
+    public EntityManagerFactory factory() {
+        return open().factory();
+    }
+
+    /** {@return the data source for the application} */
+    public DataSource dataSource() {
+        return open().applicationDataSource();
+    }
+
+    /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */
+    public DataSource unguardedDataSource() {
+        return open().dataSource();
+    }
+
+    /** {@return the provider's own model of the mapping, for those who know the provider} */
+    public Optional<Object> providerMapping() {
+        return Optional.ofNullable(open().mapping().get());
+    }
+
+    private OpenUnit open() {
+        OpenUnit current = open;
+        return current != null ? current : openNow();
+    }
+
+    private synchronized OpenUnit openNow() {
+        OpenUnit current = open;
+        if (current != null) {
+            return current;
+        }
+        if (!settings().active()) {
+            throw Failures.inactive(key());
+        }
+        if (closed) {
+            throw Failures.closed(key());
+        }
+        try {
+            OpenUnit opened = start();
+            opener.openedLate(this);
+            return opened;
+        } catch (UnitProblem problem) {
+            throw Failures.unavailable(problem.problem(), problem.getCause());
+        } catch (RuntimeException e) {
+            closeNow();
+            throw e;
+        }
+    }
+
+    /** Opens the unit; what goes wrong is a {@link UnitProblem}. */
+    synchronized OpenUnit start() {
+        try {
+            OpenUnit opened = opener.open(this);
+            open = opened;
+            return opened;
+        } catch (UnitProblem problem) {
+            throw problem;
+        } catch (RuntimeException | LinkageError e) {
+            String password = settings().password();
+            throw new UnitProblem(Problems.unitFailed(key(), Secrets.reason(e, password)), Secrets.safe(e, password));
+        }
+    }
+
+    /** Closes what is open; whatever happens, it is closed afterwards. */
+    synchronized void close() {
+        closed = true;
+        closeNow();
+    }
+
+    private synchronized void closeNow() {
+        OpenUnit current = open;
+        open = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * What the platform gives to the units.
+ *
+ * @param transactions the transaction manager, where there is one
+ * @param hooks what decides about connections
+ * @param beanManager the CDI bean manager, handed to providers so that converters and listeners are injected
+ * @param namedDataSources the CDI beans of type {@code DataSource} by {@code @Named}
+ * @param openedLate called when a lazy unit has been opened; what it throws closes the unit again
+ */
+public record UnitEnvironment(
+        Optional<TransactionServices> transactions,
+        TransactionHooks hooks,
+        Object beanManager,
+        Function<String, Optional<DataSource>> namedDataSources,
+        Consumer<Unit> openedLate) {}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.message.Problems;
+import io.bindkey.message.Secrets;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * Opens a unit: data source, a first connection, factory.
+ *
+ * <p>The first connection comes before the factory because providers hide the reason when a database cannot be reached.
+ */
+final class UnitOpener {
+
+    private final UnitDefinition definition;
+    private final UnitEnvironment environment;
+    private final PersistenceProvider provider;
+    private final Optional<Class<?>> connections;
+
+    /**
+     * Creates it.
+     *
+     * @param definition of the unit
+     * @param environment of the units
+     * @param provider that builds the factory
+     * @param connections the driver class of a bind with a url, empty for a foreign data source
+     */
+    UnitOpener(
+            UnitDefinition definition,
+            UnitEnvironment environment,
+            PersistenceProvider provider,
+            Optional<Class<?>> connections) {
+        this.definition = definition;
+        this.environment = environment;
+        this.provider = provider;
+        this.connections = connections;
+    }
+
+    boolean ownsPool() {
+        return connections.isPresent();
+    }
+
+    /** Opens it outside of the caller's transaction, in which nothing of this has a place. */
+    OpenUnit open(Unit unit) {
+        return environment
+                .transactions()
+                .map(services -> services.outsideTransaction(() -> openHere(unit)))
+                .orElseGet(() -> openHere(unit));
+    }
+
+    void openedLate(Unit unit) {
+        environment.openedLate().accept(unit);
+    }
+
+    private OpenUnit openHere(Unit unit) {
+        DataSource dataSource = dataSource(unit);
+        try {
+            checkReachable(dataSource);
+            return open(unit, dataSource);
+        } catch (RuntimeException | Error e) {
+            OpenUnit.closeDataSource(dataSource, ownsPool());
+            throw e;
+        }
+    }
+
+    private OpenUnit open(Unit unit, DataSource dataSource) {
+        boolean jta = unit.transaction().usesTransactionManager();
+        BindSettings settings = definition.settings();
+        DataSource guarded = new GuardedDataSource(
+                dataSource, settings, () -> environment.hooks().writeCheck(unit));
+        // Without a transaction manager, a connection of the application's own is a transaction of its own.
+        DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, () -> () -> {});
+        MappingModel mapping = new MappingModel();
+        UnitInfo info =
+                new UnitInfo(definition, unit.transaction(), provider.getClass().getName(), guarded);
+        return new OpenUnit(factory(info, mapping, jta), dataSource, application, mapping, ownsPool());
+    }
+
+    private EntityManagerFactory factory(UnitInfo info, MappingModel mapping, boolean jta) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("jakarta.persistence.bean.manager", environment.beanManager());
+        String providerName = provider.getClass().getName();
+        if (providerName.startsWith("org.hibernate.")) {
+            properties.putAll(
+                    HibernateUnit.settings(mapping, environment.transactions().filter(t -> jta)));
+        } else if (providerName.startsWith("org.eclipse.persistence.")) {
+            // The entities are loaded already, so they cannot be woven; and sessions are told apart by name alone.
+            properties.put("eclipselink.weaving", "false");
+            properties.put(
+                    "eclipselink.session-name", "bindkey-" + System.identityHashCode(this) + "-" + definition.key());
+        }
+        properties.putAll(definition.settings().providerProperties());
+        EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
+        if (factory == null) {
+            throw new UnitProblem(Problems.unitFailed(definition.key(), providerName + " declines it."));
+        }
+        return factory;
+    }
+
+    private DataSource dataSource(Unit unit) {
+        BindSettings settings = definition.settings();
+        return settings.database() instanceof DatabaseSettings.Named named
+                ? find(settings.key(), named.name())
+                : pool(unit, settings, (DatabaseSettings.Url) settings.database());
+    }
+
+    private DataSource pool(Unit unit, BindSettings settings, DatabaseSettings.Url url) {
+        try {
+            return Pool.open(
+                    settings,
+                    url,
+                    connections.orElseThrow(),
+                    environment.hooks().integration(unit));
+        } catch (SQLException | RuntimeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** A CDI bean of that name, else a JNDI entry. */
+    DataSource find(String key, String name) {
+        Optional<DataSource> bean = environment.namedDataSources().apply(name);
+        if (bean.isPresent()) {
+            return bean.get();
+        }
+        try {
+            if (Jndi.lookup(name) instanceof DataSource found) {
+                return found;
+            }
+            throw new UnitProblem(Problems.datasourceNotFound(key, name, "the entry is no DataSource"));
+        } catch (NamingException e) {
+            throw new UnitProblem(Problems.datasourceNotFound(key, name, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private void checkReachable(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.getMetaData();
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private UnitProblem unreachable(Exception e) {
+        BindSettings settings = definition.settings();
+        String password = settings.password();
+        return new UnitProblem(
+                Problems.unreachable(settings.key(), settings.database().describe(), Secrets.reason(e, password)),
+                Secrets.safe(e, password));
+    }
+}

