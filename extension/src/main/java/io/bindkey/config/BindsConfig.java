@@ -2,8 +2,8 @@
 package io.bindkey.config;
 
 import java.util.Comparator;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The whole configuration. Immutable.
@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param unkeyedEntities where unkeyed entities go, empty when the user did not say
  */
 public record BindsConfig(
-        SortedMap<String, BindSettings> binds, AcrossBinds across, Optional<UnkeyedEntities> unkeyedEntities) {
+        NavigableMap<String, BindSettings> binds, AcrossBinds across, Optional<UnkeyedEntities> unkeyedEntities) {
 
     /** Key order: the default bind first, then alphabetically. */
     public static final Comparator<String> KEY_ORDER = Comparator.comparing(

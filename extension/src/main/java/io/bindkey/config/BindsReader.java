@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
@@ -43,7 +43,7 @@ public final class BindsReader {
      * @param listedKeys the keys that stand in property names, also those of binds without a database
      * @param problems what was wrong
      */
-    public record Result(BindsConfig config, SortedSet<String> listedKeys, List<Problem> problems) {}
+    public record Result(BindsConfig config, NavigableSet<String> listedKeys, List<Problem> problems) {}
 
     /**
      * Reads everything.
@@ -56,7 +56,7 @@ public final class BindsReader {
     }
 
     private Result read(Iterable<String> annotatedKeys) {
-        SortedSet<String> listed = new TreeSet<>(BindsConfig.KEY_ORDER);
+        NavigableSet<String> listed = new TreeSet<>(BindsConfig.KEY_ORDER);
         listed.addAll(PropertyNames.keys(config.getPropertyNames()));
         for (String key : listed) {
             if (!PropertyNames.isKey(key)) {
@@ -65,7 +65,7 @@ public final class BindsReader {
         }
         problems.addAll(PropertyNames.check(config.getPropertyNames()));
 
-        SortedSet<String> keys = new TreeSet<>(listed);
+        NavigableSet<String> keys = new TreeSet<>(listed);
         for (String key : annotatedKeys) {
             if (!PropertyNames.isKey(key)) {
                 problems.add(Problems.invalidKey(key, "in a @BindKey"));
@@ -76,7 +76,7 @@ public final class BindsReader {
         keys.removeIf(key -> !PropertyNames.isKey(key));
         checkCollisions(keys);
 
-        SortedMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
+        NavigableMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
         for (String key : keys) {
             database(key).ifPresent(database -> binds.put(key, bind(key, database)));
         }
@@ -88,7 +88,7 @@ public final class BindsReader {
                 problems.stream().distinct().toList());
     }
 
-    private void checkCollisions(SortedSet<String> keys) {
+    private void checkCollisions(NavigableSet<String> keys) {
         Map<String, String> byVariable = new TreeMap<>();
         for (String key : keys) {
             String other = byVariable.putIfAbsent(

@@ -4,7 +4,7 @@ package io.bindkey.context;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Decides whether one transaction may write to several binds that cannot be committed as one. Immutable. */
@@ -19,7 +19,7 @@ final class WritePolicy {
     /** The binds that one transaction has written to, by their place in key order. */
     static final class Writers {
 
-        private final SortedMap<Integer, Unit> written = new TreeMap<>();
+        private final NavigableMap<Integer, Unit> written = new TreeMap<>();
 
         boolean contains(Unit unit) {
             return written.containsKey(unit.index());

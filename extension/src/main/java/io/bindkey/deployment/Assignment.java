@@ -10,9 +10,9 @@ import jakarta.persistence.Entity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +25,7 @@ final class Assignment {
     private final KeyResolution keys;
     private final PersistenceXml persistenceXml;
     private final List<Problem> problems;
-    private final SortedMap<Class<?>, String> bindOf = new TreeMap<>(BY_NAME);
+    private final NavigableMap<Class<?>, String> bindOf = new TreeMap<>(BY_NAME);
 
     Assignment(BindsConfig config, KeyResolution keys, PersistenceXml persistenceXml, List<Problem> problems) {
         this.config = config;
@@ -44,8 +44,8 @@ final class Assignment {
     }
 
     /** {@return the entities by bind, in key order} */
-    SortedMap<String, SortedSet<Class<?>>> byBind() {
-        SortedMap<String, SortedSet<Class<?>>> byBind = new TreeMap<>(BindsConfig.KEY_ORDER);
+    NavigableMap<String, NavigableSet<Class<?>>> byBind() {
+        NavigableMap<String, NavigableSet<Class<?>>> byBind = new TreeMap<>(BindsConfig.KEY_ORDER);
         bindOf.forEach((entity, key) ->
                 byBind.computeIfAbsent(key, k -> new TreeSet<>(BY_NAME)).add(entity));
         return byBind;

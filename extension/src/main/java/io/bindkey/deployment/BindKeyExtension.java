@@ -21,9 +21,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -119,7 +119,7 @@ public class BindKeyExtension implements Extension {
         model = result;
         BoundBeans beans = new BoundBeans(event, this::runtime);
         beans.addRouter();
-        SortedSet<String> keys = new TreeSet<>(result.keys());
+        NavigableSet<String> keys = new TreeSet<>(result.keys());
         keys.addAll(injectionPoints.keys());
         keys.forEach(beans::addBind);
     }

@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -101,7 +101,7 @@ final class ClassPathRoots {
     }
 
     private void addAnswering(ClassLoader loader) {
-        SortedMap<String, URL> answers = new TreeMap<>();
+        NavigableMap<String, URL> answers = new TreeMap<>();
         for (String name : NAMES_IN_ROOTS) {
             try {
                 for (URL url : Collections.list(loader.getResources(name))) {

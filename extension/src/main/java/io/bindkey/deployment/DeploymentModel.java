@@ -18,11 +18,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
@@ -34,10 +34,10 @@ final class DeploymentModel {
 
     private final ClassLoader loader;
     private final PersistenceXml persistenceXml;
-    private final SortedSet<Class<?>> found = new TreeSet<>(Assignment.BY_NAME);
+    private final NavigableSet<Class<?>> found = new TreeSet<>(Assignment.BY_NAME);
     private final List<Problem> problems = new ArrayList<>();
     private final List<UnitDefinition> definitions = new ArrayList<>();
-    private final SortedSet<String> keys = new TreeSet<>(BindsConfig.KEY_ORDER);
+    private final NavigableSet<String> keys = new TreeSet<>(BindsConfig.KEY_ORDER);
 
     private DeploymentModel(Collection<Class<?>> classes, ClassLoader loader) {
         this.loader = loader;
@@ -54,7 +54,7 @@ final class DeploymentModel {
      * @param problems everything that is wrong
      */
     record Result(
-            BindsConfig config, List<UnitDefinition> definitions, SortedSet<String> keys, List<Problem> problems) {}
+            BindsConfig config, List<UnitDefinition> definitions, NavigableSet<String> keys, List<Problem> problems) {}
 
     /**
      * Builds it.
@@ -81,29 +81,29 @@ final class DeploymentModel {
 
         KeyResolution resolution = new KeyResolution(read.config().binds().values(), problems);
         Assignment assignment = new Assignment(read.config(), resolution, persistenceXml, problems);
-        SortedSet<Class<?>> entities = new TreeSet<>(Assignment.BY_NAME);
+        NavigableSet<Class<?>> entities = new TreeSet<>(Assignment.BY_NAME);
         found.stream().filter(type -> type.isAnnotationPresent(Entity.class)).forEach(entities::add);
         // What an association reaches belongs to the application, wherever its class file lies.
         Closure.of(entities).links().forEach(link -> entities.add(link.target()));
         Map<Class<?>, String> bindOf = assignment.assign(entities);
-        SortedMap<String, SortedSet<Class<?>>> byBind = assignment.byBind();
+        NavigableMap<String, NavigableSet<Class<?>>> byBind = assignment.byBind();
 
         keys.addAll(byBind.keySet());
         keys.addAll(read.listedKeys());
         keys.addAll(read.config().binds().keySet());
         checkDatabases(read, byBind);
         for (String key : keys) {
-            SortedSet<Class<?>> ofBind = byBind.getOrDefault(key, new TreeSet<>(Assignment.BY_NAME));
+            NavigableSet<Class<?>> ofBind = byBind.getOrDefault(key, new TreeSet<>(Assignment.BY_NAME));
             Closure closure = Closure.of(ofBind);
             checkAssociations(key, closure, bindOf);
-            SortedSet<Class<?>> managed = new TreeSet<>(Assignment.BY_NAME);
+            NavigableSet<Class<?>> managed = new TreeSet<>(Assignment.BY_NAME);
             managed.addAll(closure.managed());
             managed.addAll(convertersOf(key, annotations));
             problems.addAll(NameClashes.in(key, ofBind, managed));
             BindSettings settings = read.config().binds().get(key);
             if (settings != null) {
                 List<MappingFile> files = mappingFiles.getOrDefault(key, List.of());
-                SortedSet<Class<?>> mapped = new TreeSet<>(ofBind);
+                NavigableSet<Class<?>> mapped = new TreeSet<>(ofBind);
                 mapped.addAll(classesOf(files));
                 managed.addAll(mapped);
                 definitions.add(define(settings, mapped, managed, files));
@@ -156,12 +156,12 @@ final class DeploymentModel {
         }
     }
 
-    private void checkDatabases(BindsReader.Result read, SortedMap<String, SortedSet<Class<?>>> byBind) {
-        SortedSet<String> unused = new TreeSet<>(read.config().binds().keySet());
+    private void checkDatabases(BindsReader.Result read, NavigableMap<String, NavigableSet<Class<?>>> byBind) {
+        NavigableSet<String> unused = new TreeSet<>(read.config().binds().keySet());
         unused.removeAll(byBind.keySet());
         for (String key : keys) {
             if (!read.config().binds().containsKey(key)) {
-                SortedSet<Class<?>> users = byBind.get(key);
+                NavigableSet<Class<?>> users = byBind.get(key);
                 String usedBy = users == null
                         ? "has other properties"
                         : users.first().getName()

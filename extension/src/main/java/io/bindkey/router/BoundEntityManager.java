@@ -6,6 +6,7 @@ import io.bindkey.context.PersistenceContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -47,43 +48,35 @@ final class BoundEntityManager implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        switch (method.getName()) {
-            case "close":
-                throw Failures.closeOfContainerManaged();
-            case "isOpen":
-                return true;
-            case "getTransaction":
-                if (unit.transaction().usesTransactionManager()) {
-                    throw Failures.transactionUnderJta();
-                }
-                return contexts.localTransaction();
-            case "isJoinedToTransaction":
-                return contexts.transactionActive(unit);
-            case "joinTransaction":
-                // The current one has joined the transaction that there is, if there is one.
-                return call(contexts.inTransaction(unit, "joinTransaction"), method, arguments);
-            case "getEntityManagerFactory":
-                return unit.factory();
-            case "getMetamodel":
-                return unit.factory().getMetamodel();
-            case "getCriteriaBuilder":
-                return unit.factory().getCriteriaBuilder();
-            case "unwrap":
-                return unwrap(proxy, (Class<?>) first(arguments));
-            case "writeReplace":
-                return new SerializedEntityManager(Bound.Literal.of(unit.key()));
-            case "toString":
-                return "EntityManager of bind '" + unit.key() + "'";
-            case "equals":
-                return proxy == first(arguments);
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            default:
+        return switch (method.getName()) {
+            case "close" -> throw Failures.closeOfContainerManaged();
+            case "isOpen" -> true;
+            case "getTransaction" -> transaction();
+            case "isJoinedToTransaction" -> contexts.transactionActive(unit);
+            // The current one has joined the transaction that there is, if there is one.
+            case "joinTransaction" -> call(contexts.inTransaction(unit, "joinTransaction"), method, arguments);
+            case "getEntityManagerFactory" -> unit.factory();
+            case "getMetamodel" -> unit.factory().getMetamodel();
+            case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
+            case "unwrap" -> unwrap(proxy, (Class<?>) first(arguments));
+            case "writeReplace" -> new SerializedEntityManager(Bound.Literal.of(unit.key()));
+            case "toString" -> "EntityManager of bind '" + unit.key() + "'";
+            case "equals" -> proxy == first(arguments);
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> {
                 EntityManager target = NEEDS_TRANSACTION.contains(method.getName())
                         ? contexts.inTransaction(unit, method.getName())
                         : contexts.current(unit);
-                return call(target, method, arguments);
+                yield call(target, method, arguments);
+            }
+        };
+    }
+
+    private EntityTransaction transaction() {
+        if (unit.transaction().usesTransactionManager()) {
+            throw Failures.transactionUnderJta();
         }
+        return contexts.localTransaction();
     }
 
     private Object unwrap(Object proxy, @Nullable Class<?> type) {

@@ -35,10 +35,16 @@ public final class DeclaredNames {
         return names;
     }
 
-    /** {@return the name by which queries know an entity class (Jakarta Persistence, section 2.1)} */
+    /**
+     * {@return the name by which queries know an entity class (Jakarta Persistence, section 2.1)}
+     *
+     * <p>The unqualified name of a nested class has its outer class in it: so Hibernate and EclipseLink have it.
+     */
     public static String entityName(Class<?> type) {
         Entity entity = type.getDeclaredAnnotation(Entity.class);
-        return entity == null || entity.name().isEmpty() ? type.getSimpleName() : entity.name();
+        return entity == null || entity.name().isEmpty()
+                ? type.getName().substring(type.getName().lastIndexOf('.') + 1)
+                : entity.name();
     }
 
     private static void collect(Class<?> type, Annotation annotation, Map<NameKind, Set<String>> names) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
@@ -111,7 +112,7 @@ final class Drivers {
         }
     }
 
-    private static TreeSet<String> names(List<Driver> drivers) {
+    private static Set<String> names(List<Driver> drivers) {
         TreeSet<String> names = new TreeSet<>();
         drivers.forEach(driver -> names.add(driver.getClass().getName()));
         return names;
