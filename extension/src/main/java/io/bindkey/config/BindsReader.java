@@ -7,11 +7,11 @@ import io.bindkey.config.PropertyLookup.Found;
 import io.bindkey.message.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
@@ -57,13 +57,14 @@ public final class BindsReader {
 
     private Result read(Iterable<String> annotatedKeys) {
         NavigableSet<String> listed = new TreeSet<>(BindsConfig.KEY_ORDER);
-        listed.addAll(PropertyNames.keys(config.getPropertyNames()));
+        Set<String> names = PropertyNames.written(config.getPropertyNames());
+        listed.addAll(PropertyNames.keys(names));
         for (String key : listed) {
             if (!PropertyNames.isKey(key)) {
                 problems.add(Problems.invalidKey(key, "in the property names"));
             }
         }
-        problems.addAll(PropertyNames.check(config.getPropertyNames()));
+        problems.addAll(PropertyNames.check(names));
 
         NavigableSet<String> keys = new TreeSet<>(listed);
         for (String key : annotatedKeys) {
@@ -91,8 +92,7 @@ public final class BindsReader {
     private void checkCollisions(NavigableSet<String> keys) {
         Map<String, String> byVariable = new TreeMap<>();
         for (String key : keys) {
-            String other = byVariable.putIfAbsent(
-                    key.replaceAll("[^\\p{L}\\p{Nd}]", "_").toUpperCase(Locale.ROOT), key);
+            String other = byVariable.putIfAbsent(PropertyNames.variable(key), key);
             if (other != null) {
                 problems.add(Problems.keysCollide(other, key));
             }

@@ -54,15 +54,25 @@ final class PropertyLookup {
     }
 
     Optional<Found> find(String property) {
+        Optional<String> value;
         try {
-            return config.getOptionalValue(property, String.class)
-                    .filter(value -> !value.isBlank())
-                    // A password may well begin or end with a blank.
-                    .map(value -> new Found(property, property.endsWith(".password") ? value : value.strip()));
-        } catch (NoSuchElementException | IllegalArgumentException unresolvable) {
-            problems.add(Problems.unresolvableValue(property, String.valueOf(unresolvable.getMessage())));
+            value = config.getOptionalValue(property, String.class).filter(text -> !text.isBlank());
+            if (value.isEmpty() && isSet(property)) {
+                problems.add(Problems.unresolvableValue(property, "it refers to a property that is not set."));
+            }
+        } catch (NoSuchElementException | IllegalArgumentException e) {
+            problems.add(Problems.unresolvableValue(property, String.valueOf(e.getMessage())));
             return Optional.empty();
         }
+        // A password may well begin or end with a blank.
+        boolean asItIs = property.endsWith(".password");
+        return value.map(text -> new Found(property, asItIs ? text : text.strip()));
+    }
+
+    /** An expression that leads nowhere looks as if the property were not there at all. */
+    private boolean isSet(String property) {
+        String raw = config.getConfigValue(property).getRawValue();
+        return raw != null && !raw.isBlank();
     }
 
     private Optional<Found> either(String quoted, String plain) {

@@ -6,6 +6,7 @@ import io.bindkey.message.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,8 +28,27 @@ final class PropertyNames {
         return KEY.matcher(key).matches();
     }
 
+    /**
+     * {@return the names without those that are guesses}
+     *
+     * <p>An implementation may list {@code BINDS_MY_BIND_URL} of the environment also as {@code binds.my.bind.url},
+     * which is nobody's name: what it stands for is asked for by its real name.
+     */
+    static Set<String> written(Iterable<String> names) {
+        Set<String> all = new TreeSet<>();
+        names.forEach(all::add);
+        Set<String> written = new TreeSet<>(all);
+        written.removeIf(name -> !name.equals(variable(name)) && all.contains(variable(name)));
+        return written;
+    }
+
+    /** {@return the environment variable that answers to a property (MicroProfile Config, section 5.3.1)} */
+    static String variable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
     /** {@return the bind keys that stand in property names} */
-    static Set<String> keys(Iterable<String> names) {
+    static Set<String> keys(Set<String> names) {
         Set<String> keys = new TreeSet<>();
         for (String name : names) {
             if (name.startsWith(BINDS) && name.length() > BINDS.length()) {
@@ -39,9 +59,9 @@ final class PropertyNames {
     }
 
     /** {@return a problem for each name that means nothing} */
-    static List<Problem> check(Iterable<String> names) {
+    static List<Problem> check(Set<String> names) {
         List<Problem> problems = new ArrayList<>();
-        for (String name : new TreeSet<>(list(names))) {
+        for (String name : names) {
             if (name.startsWith(BINDS)) {
                 checkBind(name, problems);
             } else if (name.startsWith(DEFAULTS)) {
@@ -90,11 +110,5 @@ final class PropertyNames {
         }
         int dot = rest.indexOf('.');
         return dot < 0 ? rest : rest.substring(0, dot);
-    }
-
-    private static List<String> list(Iterable<String> names) {
-        List<String> list = new ArrayList<>();
-        names.forEach(list::add);
-        return list;
     }
 }

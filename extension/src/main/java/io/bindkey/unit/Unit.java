@@ -8,6 +8,7 @@ import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,21 @@ public final class Unit {
     private final int index;
     private final UnitDefinition definition;
     private final TransactionKind transaction;
-    private final UnitOpener opener;
+    private final @Nullable UnitOpener opener;
 
     private volatile @Nullable OpenUnit open;
+    private @Nullable OpenUnit opening;
     private boolean closed;
 
-    Unit(int index, UnitDefinition definition, TransactionKind transaction, UnitOpener opener) {
+    /**
+     * Creates it closed.
+     *
+     * @param index in key order
+     * @param definition what it is made of
+     * @param transaction how it takes part in transactions
+     * @param opener null for a bind that is switched off
+     */
+    Unit(int index, UnitDefinition definition, TransactionKind transaction, @Nullable UnitOpener opener) {
         this.index = index;
         this.definition = definition;
         this.transaction = transaction;
@@ -62,7 +72,7 @@ public final class Unit {
 
     /** {@return whether the bind has a pool of its own, rather than somebody else's data source} */
     public boolean ownsPool() {
-        return opener.ownsPool();
+        return opener != null && opener.ownsPool();
     }
 
     public EntityManagerFactory factory() {
@@ -90,34 +100,43 @@ public final class Unit {
     }
 
     private synchronized OpenUnit openNow() {
-        OpenUnit current = open;
+        OpenUnit current = open != null ? open : opening;
         if (current != null) {
             return current;
         }
-        if (!settings().active()) {
+        if (opener == null) {
             throw Failures.inactive(key());
         }
         if (closed) {
             throw Failures.closed(key());
         }
         try {
-            OpenUnit opened = start();
+            // Only what runs on this thread sees it before its schema is as it was asked for.
+            OpenUnit opened = openedBy(opener);
+            opening = opened;
             opener.openedLate(this);
+            open = opened;
             return opened;
         } catch (UnitProblem problem) {
             throw Failures.unavailable(problem.problem(), problem.getCause());
         } catch (RuntimeException e) {
-            closeNow();
+            if (opening != null) {
+                opening.close();
+            }
             throw e;
+        } finally {
+            opening = null;
         }
     }
 
-    /** Opens the unit; what goes wrong is a {@link UnitProblem}. */
-    synchronized OpenUnit start() {
+    /** Opens the unit at deployment; what goes wrong is a {@link UnitProblem}. */
+    synchronized void start() {
+        open = openedBy(Objects.requireNonNull(opener));
+    }
+
+    private OpenUnit openedBy(UnitOpener by) {
         try {
-            OpenUnit opened = opener.open(this);
-            open = opened;
-            return opened;
+            return by.open(this);
         } catch (UnitProblem problem) {
             throw problem;
         } catch (RuntimeException | LinkageError e) {
@@ -129,10 +148,6 @@ public final class Unit {
     /** Closes what is open; whatever happens, it is closed afterwards. */
     synchronized void close() {
         closed = true;
-        closeNow();
-    }
-
-    private synchronized void closeNow() {
         OpenUnit current = open;
         open = null;
         if (current != null) {

@@ -51,6 +51,10 @@ public final class Units implements Iterable<Unit> {
         boolean managed = environment.transactions().isPresent();
         TransactionKind transaction =
                 settings.transaction().orElse(managed ? TransactionKind.JTA : TransactionKind.RESOURCE_LOCAL);
+        if (!settings.active()) {
+            // What it lacks does not matter: it is never opened.
+            return new Unit(index, definition, transaction, null);
+        }
         if (transaction.usesTransactionManager() && !managed) {
             throw new UnitProblem(Problems.noTransactionManager(settings.key(), transaction.word()));
         }
@@ -59,6 +63,9 @@ public final class Units implements Iterable<Unit> {
                 ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
                 : Optional.empty();
         UnitOpener opener = new UnitOpener(definition, environment, provider, connections);
+        if (settings.database() instanceof DatabaseSettings.Named named && !settings.lazyStart()) {
+            opener.find(settings.key(), named.name());
+        }
         return new Unit(index, definition, transaction, opener);
     }
 

@@ -58,6 +58,7 @@ final class Application implements AutoCloseable {
             ClassLoader loader = BindKeyExtension.class.getClassLoader();
             ConfigProviderResolver resolver = ConfigProviderResolver.instance();
             var config = new SmallRyeConfigBuilder()
+                    .addDefaultInterceptors()
                     .withSources(new MapSource(properties))
                     .build();
             resolver.registerConfig(config, loader);

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.Bound;
+import io.bindkey.deployment.Entities.Crossing;
+import io.bindkey.deployment.Entities.CrossingInside;
+import io.bindkey.deployment.Entities.GenericCrossing;
+import io.bindkey.deployment.Entities.Invoice;
+import io.bindkey.deployment.Entities.MovedAdmin;
+import io.bindkey.deployment.Entities.SameQueryName;
+import io.bindkey.deployment.Entities.SecondInvoice;
+import io.bindkey.deployment.Entities.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Test;
+
+/** What a deployment is refused with, word for word. */
+class DeploymentProblemsTest {
+
+    private static final String ENTITIES = "io.bindkey.deployment.Entities$";
+
+    @Test
+    void aKeyWithoutConfigurationNamesTheEntityAndBothSpellings() {
+        assertThat(Application.of(Invoice.class, User.class)
+                        .withH2("default")
+                        .withH2("atuh")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-001: Bind 'auth' has no database, but " + ENTITIES
+                        + "User lives in it. Set binds.auth.url or binds.auth.datasource. Did you mean 'atuh'?");
+    }
+
+    @Test
+    void aBindWithPropertiesButNoDatabase() {
+        assertThat(Application.of(Invoice.class)
+                        .withH2("default")
+                        .with("binds.auth.pool.max-size", "3")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-001: Bind 'auth' has no database, but has other "
+                        + "properties. Set binds.auth.url or binds.auth.datasource.");
+    }
+
+    @Test
+    void aHierarchyOverTwoBinds() {
+        assertThat(Application.of(User.class, MovedAdmin.class)
+                        .withH2("auth")
+                        .withH2("admin")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-020: " + ENTITIES
+                        + "MovedAdmin is in bind 'admin', but extends the entity " + ENTITIES
+                        + "User of bind 'auth': one entity hierarchy lives in one bind. Give both the same @BindKey, or make "
+                        + ENTITIES + "User a @MappedSuperclass.");
+    }
+
+    @Test
+    void anAssociationOverTwoBinds() {
+        assertThat(Application.of(Invoice.class, Crossing.class)
+                        .withH2("default")
+                        .withH2("auth")
+                        .refused())
+                .hasMessage(
+                        "1 problem with the binds:\n  BINDKEY-021: " + ENTITIES
+                                + "Crossing.invoice associates an entity of bind 'auth' with " + ENTITIES
+                                + "Invoice of bind 'default'. Put both in one bind, or keep the other's id as a plain attribute.");
+    }
+
+    @Test
+    void anAssociationInsideAnEmbeddableOrOfAGenericSuperclassIsFoundToo() {
+        assertThat(Application.of(Invoice.class, CrossingInside.class, GenericCrossing.class, User.class)
+                        .withH2("default")
+                        .withH2("auth")
+                        .refused()
+                        .problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "BINDKEY-021: " + ENTITIES
+                                + "Owned.owner associates an entity of bind 'default' with " + ENTITIES
+                                + "User of bind 'auth'. Put both in one bind, or keep the other's id as a plain attribute.",
+                        "BINDKEY-021: " + ENTITIES
+                                + "Links.invoices associates an entity of bind 'auth' with " + ENTITIES
+                                + "Invoice of bind 'default'. Put both in one bind, or keep the other's id as a plain attribute.");
+    }
+
+    @Test
+    void namesThatOneBindHasTwice() {
+        assertThat(Application.of(Invoice.class, SecondInvoice.class, SameQueryName.class)
+                        .withH2("default")
+                        .refused()
+                        .problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "BINDKEY-022: Bind 'default' has two entities named 'Invoice': " + ENTITIES + "Invoice and "
+                                + ENTITIES + "SecondInvoice. Give one of them @Entity(name = \"…\").",
+                        "BINDKEY-023: Bind 'default' has two named query named 'Invoice.all', on " + ENTITIES
+                                + "Invoice and on " + ENTITIES + "SameQueryName: rename one of them.");
+    }
+
+    @Test
+    void anUnkeyedEntityWithoutADefaultBind() {
+        assertThat(Application.of(Invoice.class, User.class).withH2("auth").refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-024: " + ENTITIES
+                        + "Invoice belongs to no bind, and there is no default bind. Add @BindKey(\"…\") to it, or set "
+                        + "binds.default.url, or binds-settings.unkeyed-entities = ignore if others manage it.");
+    }
+
+    @ApplicationScoped
+    static class WantsUnknownBinds {
+        @Inject
+        @Bound("auht")
+        EntityManager entityManager;
+
+        @Inject
+        @Bound("other")
+        Instance<EntityManager> lookup;
+    }
+
+    @Test
+    void anInjectionPointForAnUnknownBind() {
+        assertThat(Application.of(Invoice.class, User.class)
+                        .withH2("default")
+                        .withH2("auth")
+                        .withBeans(WantsUnknownBinds.class)
+                        .refused()
+                        .problems())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder(
+                        "BINDKEY-030: io.bindkey.deployment.DeploymentProblemsTest$WantsUnknownBinds.entityManager asks "
+                                + "for @Bound(\"auht\"), but there is no such bind. Known binds: default, auth. "
+                                + "Did you mean 'auth'?",
+                        "BINDKEY-030: io.bindkey.deployment.DeploymentProblemsTest$WantsUnknownBinds.lookup asks "
+                                + "for @Bound(\"other\"), but there is no such bind. Known binds: default, auth.");
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() {
+        assertThat(Application.of(Invoice.class, Crossing.class, User.class, MovedAdmin.class)
+                        .withH2("default")
+                        .withH2("auth")
+                        .with("binds.auth.pool.maxsize", "3")
+                        .with("binds.default.schema.strategy", "craete")
+                        .with("binds.reports.url", "jdbc:unheard:of?password=hush")
+                        .with("binds.files.datasource", "jdbc/files")
+                        .withBeans(WantsUnknownBinds.class)
+                        .refused()
+                        .problems())
+                .extracting(problem -> problem.code())
+                .containsExactly(
+                        "BINDKEY-004", // pool.maxsize
+                        "BINDKEY-005", // craete
+                        "BINDKEY-020", // MovedAdmin
+                        "BINDKEY-001", // admin
+                        "BINDKEY-021", // Crossing
+                        "BINDKEY-030",
+                        "BINDKEY-030",
+                        "BINDKEY-042", // jdbc/files
+                        "BINDKEY-040"); // unheard
+    }
+
+    @Test
+    void aDriverThatIsNotThere() {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.url", "jdbc:unheard://me:secret@host/db?password=hush")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-040: No JDBC driver on the class path takes the url "
+                        + "jdbc:unheard://***@host/db?password=*** of bind 'default' (there: org.h2.Driver). "
+                        + "Add the driver's JAR, or name its class in binds.default.driver.");
+    }
+
+    @Test
+    void aDataSourceThatIsNotThere() {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.datasource", "jdbc/main")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-042: binds.default.datasource = jdbc/main: neither a "
+                        + "CDI bean @Named(\"jdbc/main\") of type DataSource nor a JNDI entry (Need to specify class name "
+                        + "in environment or system property, or in an application resource file: "
+                        + "java.naming.factory.initial).");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerShowsNoPassword() {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.url", "jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=hush")
+                        .with("binds.default.password", "secret")
+                        .with("binds.default.pool.acquisition-timeout", "1s")
+                        .refused())
+                .hasMessageStartingWith("1 problem with the binds:\n  BINDKEY-043: The database of bind 'default' "
+                        + "(jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=***) cannot be reached: ")
+                .hasMessageEndingWith("Set binds.default.start = lazy to start the application without it.")
+                .hasMessageNotContainingAny("hush", "secret");
+    }
+
+    @Test
+    void aTransactionManagerThatIsNotThere() {
+        assertThat(Application.of(Invoice.class)
+                        .withH2("default")
+                        .with("binds.default.transaction", "xa")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-047: binds.default.transaction = xa needs a "
+                        + "transaction manager, and none was found. Add one, such as "
+                        + "org.jboss.narayana.jta:narayana-jta, or set resource-local.");
+    }
+
+    @Test
+    void aProviderThatIsNotThere() {
+        assertThat(Application.of(Invoice.class)
+                        .withH2("default")
+                        .with("binds.default.provider", "org.example.Provider")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-045: binds.default.provider = org.example.Provider "
+                        + "cannot be used: there is no such class.");
+    }
+}
