@@ -87,11 +87,19 @@ final class LocalTransaction implements EntityTransaction {
     /**
      * {@return what to run before writes on a connection that is taken now}
      *
-     * <p>The connection belongs to this transaction when the provider takes it as the transaction begins. Others, such
-     * as that of an entity manager that the application opened itself, are transactions of their own.
+     * <p>One that is taken in the middle of a transaction is none of its own where the provider takes its own at the
+     * beginning: it is that of an id generator, or of an entity manager that the application opened itself, and is a
+     * transaction of its own. In doubt, a write belongs to the transaction that is active when it happens.
      */
     Runnable writeCheck(Unit unit) {
-        return active && beginning ? () -> policy.beforeWrite(writers, unit) : () -> {};
+        boolean foreign = active && !beginning && unit.connectsAtBegin();
+        return foreign ? () -> {} : () -> beforeWrite(unit);
+    }
+
+    private void beforeWrite(Unit unit) {
+        if (active) {
+            policy.beforeWrite(writers, unit);
+        }
     }
 
     @Override

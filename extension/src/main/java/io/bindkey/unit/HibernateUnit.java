@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.util.HashMap;
@@ -33,11 +35,11 @@ final class HibernateUnit {
     static Map<String, Object> settings(MappingModel mapping, Optional<TransactionServices> transactions) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("hibernate.integrator_provider", (IntegratorProvider) () -> List.of(new MappingKeeper(mapping)));
-        transactions.ifPresent(services -> {
-            settings.put("hibernate.transaction.jta.platform", new JtaPlatform(services));
-            // One connection from the first statement to the end: what a transaction wants, and the pool gives.
-            settings.put("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION");
-        });
+        // A read outside a transaction gives its connection back, and a transaction has one from its first statement to
+        // its end. Hibernate's default without JTA would hold the first connection as long as the request lasts.
+        settings.put("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION");
+        transactions.ifPresent(
+                services -> settings.put("hibernate.transaction.jta.platform", new JtaPlatform(services)));
         return settings;
     }
 
@@ -70,6 +72,17 @@ final class HibernateUnit {
         @Override
         protected TransactionManager locateTransactionManager() {
             return services.manager();
+        }
+
+        /** Interposed, so that Hibernate flushes after the application's own synchronizations. */
+        @Override
+        public void registerSynchronization(Synchronization synchronization) {
+            services.registry().registerInterposedSynchronization(synchronization);
+        }
+
+        @Override
+        public boolean canRegisterSynchronization() {
+            return services.status() == Status.STATUS_ACTIVE;
         }
 
         /** Asked for only where no transaction manager is to be had. */

@@ -75,6 +75,11 @@ public final class Unit {
         return opener != null && opener.ownsPool();
     }
 
+    /** {@return whether the provider takes its connection when a transaction begins, not with the first statement} */
+    public boolean connectsAtBegin() {
+        return opener != null && opener.connectsAtBegin();
+    }
+
     public EntityManagerFactory factory() {
         return open().factory();
     }

@@ -50,6 +50,19 @@ final class UnitOpener {
         return connections.isPresent();
     }
 
+    /**
+     * {@return whether the provider takes its connection when a transaction begins, rather than with the first statement}
+     *
+     * <p>Hibernate does, unless it is told that connections come with auto-commit off.
+     */
+    boolean connectsAtBegin() {
+        return provider.getClass().getName().startsWith("org.hibernate.")
+                && !definition
+                        .settings()
+                        .providerProperties()
+                        .containsKey("hibernate.connection.provider_disables_autocommit");
+    }
+
     /** Opens it outside of the caller's transaction, in which nothing of this has a place. */
     OpenUnit open(Unit unit) {
         return environment

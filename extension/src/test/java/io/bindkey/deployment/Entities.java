@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
 import java.util.List;
 
 /** Small entities for the tests of deployments, some of them wrong on purpose. */
@@ -31,6 +32,7 @@ final class Entities {
     }
 
     @Entity(name = "User")
+    @Table(name = "users")
     @BindKey("auth")
     static class User extends WithId {
         String name;

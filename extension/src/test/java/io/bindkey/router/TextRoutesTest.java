@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bindkey.BindKey;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.CrossBindException;
+import io.bindkey.UnroutableException;
+import io.bindkey.config.AcrossBinds;
+import io.bindkey.config.BindsReader;
+import io.bindkey.context.PersistenceContexts;
+import io.bindkey.router.JpqlCorpus.Sample;
+import io.bindkey.router.corpus.Admin;
+import io.bindkey.router.corpus.Group;
+import io.bindkey.router.corpus.Invoice;
+import io.bindkey.router.corpus.Item;
+import io.bindkey.router.corpus.Limit;
+import io.bindkey.router.corpus.Message;
+import io.bindkey.router.corpus.Offset;
+import io.bindkey.router.corpus.Order;
+import io.bindkey.router.corpus.Post;
+import io.bindkey.router.corpus.Role;
+import io.bindkey.router.corpus.Tag;
+import io.bindkey.router.corpus.User;
+import io.bindkey.unit.UnitDefinition;
+import io.bindkey.unit.UnitEnvironment;
+import io.bindkey.unit.Units;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.context.ContextNotActiveException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The corpus of texts, from the text to the bind; Hibernate's own parser says which entities a text names. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TextRoutesTest {
+
+    private static final List<Class<?>> MODEL = List.of(
+            User.class,
+            Admin.class,
+            Role.class,
+            Post.class,
+            Tag.class,
+            Message.class,
+            Group.class,
+            Invoice.class,
+            Order.class,
+            Item.class,
+            Limit.class,
+            Offset.class);
+
+    private final TextRoutes routes = new TextRoutes(
+            new RoutingIndex(units(Map.of(BindKey.DEFAULT, ofBind(BindKey.DEFAULT), "auth", ofBind("auth")))));
+
+    private static List<Class<?>> ofBind(String key) {
+        return MODEL.stream().filter(type -> bindOf(type).equals(key)).toList();
+    }
+
+    private static String bindOf(Class<?> entity) {
+        BindKey own = entity.getDeclaredAnnotation(BindKey.class);
+        return own != null ? own.value() : bindOf(entity.getSuperclass());
+    }
+
+    static Units units(Map<String, List<Class<?>>> entities) {
+        Map<String, String> properties = new TreeMap<>();
+        entities.keySet().forEach(key -> properties.put("binds." + key + ".url", "jdbc:h2:mem:" + key));
+        BindsReader.Result read = BindsReader.read(
+                new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(properties, "test", 100))
+                        .build(),
+                List.of());
+        List<UnitDefinition> definitions = new ArrayList<>();
+        read.config().binds().forEach((key, settings) -> {
+            List<Class<?>> ofBind = entities.getOrDefault(key, List.of());
+            definitions.add(new UnitDefinition(
+                    settings, ofBind, ofBind, List.of(), TextRoutesTest.class.getClassLoader(), root()));
+        });
+        PersistenceContexts contexts = new PersistenceContexts(Optional.empty(), AcrossBinds.FAIL, () -> {
+            throw new ContextNotActiveException();
+        });
+        List<Problem> problems = new ArrayList<>();
+        Units units = Units.prepare(
+                definitions,
+                new UnitEnvironment(Optional.empty(), contexts, new Object(), name -> Optional.empty(), unit -> {}),
+                problems);
+        assertThat(problems).isEmpty();
+        return units;
+    }
+
+    private static URL root() {
+        try {
+            return URI.create("file:/").toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<String> bindOf(String name) {
+        return MODEL.stream()
+                .filter(type ->
+                        type.getSimpleName().equals(name) || type.getName().equals(name))
+                .map(TextRoutesTest::bindOf)
+                .findFirst();
+    }
+
+    /** The texts all of whose entities are in the model. */
+    static List<Sample> samples() {
+        return JpqlCorpus.QUERIES.stream()
+                .filter(sample -> HibernateGrammar.entityNames(sample.text()).stream()
+                        .allMatch(name -> bindOf(name).isPresent()))
+                .toList();
+    }
+
+    @Test
+    void theCorpusIsLarge() {
+        assertThat(samples()).hasSizeGreaterThan(120);
+        assertThat(samples().stream().filter(sample -> binds(sample).size() > 1))
+                .hasSizeGreaterThan(10);
+    }
+
+    private static Set<String> binds(Sample sample) {
+        Set<String> binds = new TreeSet<>();
+        HibernateGrammar.entityNames(sample.text()).forEach(name -> bindOf(name).ifPresent(binds::add));
+        return binds;
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aTextGoesToTheBindOfItsEntities(Sample sample) {
+        Set<String> binds = binds(sample);
+        if (binds.size() > 1) {
+            assertThatThrownBy(() -> routes.of(sample.text())).isInstanceOf(CrossBindException.class);
+        } else {
+            String expected =
+                    binds.isEmpty() ? BindKey.DEFAULT : binds.iterator().next();
+            assertThat(routes.of(sample.text()).key()).isEqualTo(expected);
+            assertThat(routes.of(sample.text()).key()).as("from the cache").isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aTextOverTwoBindsIsRefusedWithEachEntityAndItsBind() {
+        assertThatThrownBy(() -> routes.of(
+                        "select u from User u join Invoice i on i.id = u.id where exists " + "(select 1 from Post p)"))
+                .isInstanceOf(CrossBindException.class)
+                .hasMessage("BINDKEY-103: One statement cannot touch two databases, but this one names User in bind "
+                        + "'auth', Invoice in bind 'default', Post in bind 'auth'. Use one statement for each bind, or put "
+                        + "the entities in one bind.");
+    }
+
+    @Test
+    void aNameThatIsNoEntityIsRefusedWithASuggestion() {
+        assertThatThrownBy(() -> routes.of("from Usr"))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("BINDKEY-102: 'Usr' is not an entity of any bind. Did you mean 'User'?");
+    }
+
+    @Test
+    void anInterfaceOfEntitiesOfOneBindIsThatBind() {
+        assertThat(routes.of("from io.bindkey.router.corpus.Person").key()).isEqualTo("auth");
+    }
+
+    @Test
+    void aSupertypeOfEntitiesOfSeveralBindsIsRefused() {
+        TextRoutes small = new TextRoutes(
+                new RoutingIndex(units(Map.of(BindKey.DEFAULT, List.of(Invoice.class), "auth", List.of(Role.class)))));
+        assertThatThrownBy(() -> small.of("from java.lang.Object o"))
+                .isInstanceOf(UnroutableException.class)
+                .hasMessage("BINDKEY-105: 'java.lang.Object' stands for entities of several binds: "
+                        + "io.bindkey.router.corpus.Invoice of bind 'default' and io.bindkey.router.corpus.Role of bind "
+                        + "'auth'. Name one of them, or use the bind's own @Bound(\"key\") EntityManager.");
+    }
+
+    @Test
+    void aTextThatNamesNothingNeedsADefaultBind() {
+        TextRoutes without = new TextRoutes(new RoutingIndex(units(Map.of("auth", List.of(Role.class)))));
+        assertThatThrownBy(() -> without.of("select current_timestamp"))
+                .isInstanceOf(UnroutableException.class)
+                .hasMessage("BINDKEY-109: The statement [select current_timestamp] names no entity, and there is no "
+                        + "default bind. Use the @Bound(\"key\") EntityManager of one. Known binds: auth.");
+    }
+}
