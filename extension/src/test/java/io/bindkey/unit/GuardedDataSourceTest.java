@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bindkey.BindUnavailableException;
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.BindsReader;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GuardedDataSourceTest {
+
+    private final JdbcDataSource h2 = new JdbcDataSource();
+    private final List<String> writes = new ArrayList<>();
+    private Connection keepsItAlive;
+
+    @BeforeEach
+    void open() throws SQLException {
+        h2.setURL("jdbc:h2:mem:guarded");
+        keepsItAlive = h2.getConnection();
+        try (Statement statement = keepsItAlive.createStatement()) {
+            statement.execute("create table t (id int)");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        keepsItAlive.close();
+    }
+
+    private DataSource guarded(String... properties) {
+        Map<String, String> config = new HashMap<>(Map.of("binds.auth.url", "jdbc:h2:mem:guarded"));
+        for (int i = 0; i < properties.length; i += 2) {
+            config.put("binds.auth." + properties[i], properties[i + 1]);
+        }
+        BindSettings settings = BindsReader.read(
+                        new SmallRyeConfigBuilder()
+                                .withSources(new PropertiesConfigSource(config, "test", 100))
+                                .build(),
+                        List.of())
+                .config()
+                .binds()
+                .get("auth");
+        return new GuardedDataSource(h2, Objects.requireNonNull(settings), () -> () -> writes.add("write"));
+    }
+
+    @Test
+    void asksBeforeEachWriteOfWhateverKindAndNeverBeforeARead() throws SQLException {
+        try (Connection connection = guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("select * from t");
+            connection.prepareStatement("select * from t").executeQuery();
+            assertThat(writes).isEmpty();
+
+            statement.executeUpdate("insert into t values (1)");
+            statement.execute("update t set id = 2");
+            statement.addBatch("delete from t");
+            connection.prepareStatement("insert into t values (?)", Statement.RETURN_GENERATED_KEYS);
+            connection.prepareCall("call 1");
+            assertThat(writes).hasSize(5);
+        }
+    }
+
+    @Test
+    void refusesWritesToAReadOnlyBindBeforeTheyReachTheDatabase() throws SQLException {
+        try (Connection connection = guarded("read-only", "true").getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("insert into t values (1)"))
+                    .isInstanceOf(BindUnavailableException.class)
+                    .hasMessage("BINDKEY-142: Bind 'auth' is read-only: binds.auth.read-only = true.");
+            assertThatThrownBy(() -> connection.prepareStatement("delete from t"))
+                    .isInstanceOf(BindUnavailableException.class);
+            assertThat(statement.executeQuery("select * from t").next()).isFalse();
+            assertThat(statement.getConnection().createStatement()).isNotNull();
+            assertThatThrownBy(() -> statement.getConnection().prepareStatement("delete from t"))
+                    .isInstanceOf(BindUnavailableException.class);
+        }
+    }
+
+    @Test
+    void givesTheDriversOwnConnectionToWhoAsksForIt() throws SQLException {
+        try (Connection connection = guarded().getConnection()) {
+            assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
+            assertThat(connection.unwrap(JdbcConnection.class)).isNotNull();
+            assertThat(connection.createStatement().getConnection())
+                    .isEqualTo(connection)
+                    .hasSameHashCodeAs(connection);
+        }
+    }
+
+    @Test
+    void throwsWhatTheDriverThrows() throws SQLException {
+        try (Connection connection = guarded().getConnection()) {
+            assertThatThrownBy(() -> connection.prepareStatement("select * from nosuch"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void logsStatementsWithTheBindsKeyWhereThatIsWanted() throws SQLException {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger("io.bindkey.sql");
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
+        log.addHandler(handler);
+        try (Connection connection = guarded("log.sql", "true", "log.slow-query-threshold", "0ms")
+                        .getConnection();
+                PreparedStatement insert = connection.prepareStatement("insert into t values (?)")) {
+            insert.setInt(1, 7);
+            insert.executeUpdate();
+            assertThat(lines).hasSize(2);
+            assertThat(lines.get(0)).isEqualTo("INFO [auth] insert into t values (?)");
+            assertThat(lines.get(1)).matches("WARNING \\[auth\\] took \\d+ ms: insert into t values \\(\\?\\)");
+        } finally {
+            log.removeHandler(handler);
+            log.setLevel(before);
+        }
+    }
+}
