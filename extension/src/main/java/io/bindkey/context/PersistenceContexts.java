@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.FlushModeType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,46 +117,42 @@ public final class PersistenceContexts implements TransactionHooks {
 
     /** {@return the entity managers in use in the current context, in key order} */
     public List<EntityManager> inUse() {
-        List<EntityManager> inUse = new ArrayList<>();
-        contexts().forEach(context -> inUse.addAll(context.all()));
-        return inUse;
+        return List.copyOf(context().all());
     }
 
     /** Makes a setting for every bind in use in the current context, and for those that join it later. */
     public void set(String name, Consumer<EntityManager> setting) {
-        contexts().forEach(context -> context.settings().set(name, setting));
+        context().settings().set(name, setting);
         inUse().forEach(setting);
     }
 
     /** As {@link #set}, for the flush mode. */
     public void setFlushMode(FlushModeType mode) {
-        contexts().forEach(context -> context.settings().flushMode(mode));
+        context().settings().flushMode(mode);
         inUse().forEach(em -> em.setFlushMode(mode));
     }
 
     /** {@return the flush mode that was set for the current context} */
     public FlushModeType flushMode() {
-        return contexts().get(0).settings().flushMode();
+        return context().settings().flushMode();
     }
 
     /** As {@link #set}, for a property. */
     public void setProperty(String name, Object value) {
-        contexts().forEach(context -> context.settings().property(name, value));
+        context().settings().property(name, value);
         inUse().forEach(em -> em.setProperty(name, value));
     }
 
     /** {@return the properties that were set for the current context} */
     public Map<String, Object> properties() {
-        return contexts().get(0).settings().properties();
+        return context().settings().properties();
     }
 
-    /** The transaction's, and the request's beside it; at least one. */
-    private List<OpenEntityManagers> contexts() {
-        if (jta == null || !jta.inTransaction()) {
-            return List.of(request().entityManagers());
-        }
-        OpenEntityManagers ofTransaction = jta.current().entityManagers();
-        return List.of(ofTransaction);
+    /** What a call to the router as a whole means: the transaction's context while one is active, else the request's. */
+    private OpenEntityManagers context() {
+        return jta != null && jta.inTransaction()
+                ? jta.current().entityManagers()
+                : request().entityManagers();
     }
 
     private RequestPersistence request() {
