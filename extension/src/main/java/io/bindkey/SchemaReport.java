@@ -3,13 +3,14 @@ package io.bindkey;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a schema operation did, bind by bind in key order. Immutable.
  *
  * @param action the operation
- * @param outcomes one for each bind that was worked on, in key order
+ * @param outcomes one for each bind that was worked on, in key order, unmodifiable
  */
 public record SchemaReport(Action action, List<Outcome> outcomes) {
 
@@ -28,29 +29,18 @@ public record SchemaReport(Action action, List<Outcome> outcomes) {
      *
      * @param bind the bind key
      * @param tables the tables that were dropped or created, as the mapping names them, in the order of the work; a
-     *     recreated table stands here once
-     * @param statements the statements that were executed, in order
+     *     recreated table stands here once; unmodifiable
+     * @param statements the statements that were executed, in order, unmodifiable
      * @param time how long it took
      * @param failure why the bind failed, empty when it succeeded; what stands in {@code statements} was done before
      */
     public record Outcome(
             String bind, List<String> tables, List<String> statements, Duration time, Optional<Throwable> failure) {
 
-        /** Copies the lists. */
-        public Outcome {
-            tables = List.copyOf(tables);
-            statements = List.copyOf(statements);
-        }
-
         /** {@return whether the whole operation was done in this bind} */
         public boolean succeeded() {
             return failure.isEmpty();
         }
-    }
-
-    /** Copies the list. */
-    public SchemaReport {
-        outcomes = List.copyOf(outcomes);
     }
 
     /** {@return whether every bind succeeded} */
@@ -70,7 +60,7 @@ public record SchemaReport(Action action, List<Outcome> outcomes) {
     /** {@return the report as readable lines, one for each bind} */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("schema ").append(action.name().toLowerCase(java.util.Locale.ROOT));
+        StringBuilder text = new StringBuilder("schema ").append(action.name().toLowerCase(Locale.ROOT));
         for (Outcome outcome : outcomes) {
             text.append(System.lineSeparator())
                     .append("  ")

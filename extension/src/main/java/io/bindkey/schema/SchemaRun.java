@@ -32,7 +32,7 @@ final class SchemaRun {
         SchemaRun run = new SchemaRun(unit);
         Optional<Throwable> failure = run.perform(action);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new Outcome(unit.key(), List.copyOf(run.tables), run.statements, time, failure);
+        return new Outcome(unit.key(), List.copyOf(run.tables), List.copyOf(run.statements), time, failure);
     }
 
     private Optional<Throwable> perform(Action action) {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.config.BindProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README's tables and commands are those of the code. */
+class ReadmeTest {
+
+    private static final Path MESSAGES = Path.of("src/main/java/io/bindkey/message");
+
+    private final String readme = read(Path.of("../README.md"));
+
+    @Test
+    void listsEveryPropertyOfABindAndNoOther() {
+        List<String> rows = all("(?m)^\\| `([a-z.*-]+)` \\|(?:[^|]*\\|){2} (?:all )?\\| [^|]*\\|$", readme)
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Stream.concat(
+                                Arrays.stream(BindProperty.values()).map(BindProperty::suffix),
+                                Stream.of("properties.*"))
+                        .toList());
+    }
+
+    @Test
+    void saysWhichPropertiesMayHoldForAllBinds() {
+        List<String> rows =
+                all("(?m)^\\| `([a-z.-]+)` \\|(?:[^|]*\\|){2} all \\|", readme).toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Arrays.stream(BindProperty.values())
+                        .filter(BindProperty::inheritable)
+                        .map(BindProperty::suffix)
+                        .toList());
+    }
+
+    @Test
+    void listsEveryCodeOnceAndInOrder() {
+        String problems = read(MESSAGES.resolve("Problems.java"));
+        String failures = read(MESSAGES.resolve("Failures.java"));
+        List<String> codes = Stream.concat(
+                        all("\\bproblem\\(\\s*(\\d+),", problems), all("\\btext\\(\\s*(\\d+),", failures))
+                .map(number -> String.format(Locale.ROOT, "BINDKEY-%03d", Integer.valueOf(number)))
+                .sorted()
+                .toList();
+
+        assertThat(codes).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+        assertThat(all("(?m)^\\| (BINDKEY-\\d+) \\|", readme)).containsExactlyElementsOf(codes);
+        assertThat(new TreeSet<>(all("(BINDKEY-\\d+)", readme).toList())).isSubsetOf(codes);
+    }
+
+    @Test
+    void beginsWithTheCommandsThatRunAndTestIt() {
+        List<String> commands = all("(?s)\n```sh\n(.*?)\n```\n", readme).toList();
+
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(commands.get(0)).startsWith("mvn ").contains("-Prun ", "examples/quickstart");
+        assertThat(commands.get(1)).isEqualTo("mvn verify");
+    }
+
+    /** {@return the first group of each match} */
+    private static Stream<String> all(String regex, String text) {
+        return Pattern.compile(regex).matcher(text).results().map((MatchResult match) -> match.group(1));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+    }
+}
