@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** The units of the application in key order. Immutable; safe for use by several threads. */
 public final class Units implements Iterable<Unit> {
@@ -73,21 +72,18 @@ public final class Units implements Iterable<Unit> {
      * Opens the active units that are not lazy. When one fails, the others are opened all the same, so that every
      * problem is seen.
      *
+     * <p>All on the calling thread: Weld holds a lock while it calls an extension, and wants it again when a provider
+     * asks for a converter or listener with injection points. A server's own data source may want that thread, too,
+     * with its naming context.
+     *
      * @param problems receives what fails
      */
     public void start(List<Problem> problems) {
-        List<Unit> sideBySide = new ArrayList<>();
-        List<Unit> oneByOne = new ArrayList<>();
         for (Unit unit : all) {
             if (unit.settings().active() && !unit.settings().lazyStart()) {
-                // A server's own data source may want the server's thread, with its naming context.
-                (unit.ownsPool() ? sideBySide : oneByOne).add(unit);
+                start(unit).ifPresent(problems::add);
             }
         }
-        List<Callable<Optional<Problem>>> starts = new ArrayList<>();
-        sideBySide.forEach(unit -> starts.add(() -> start(unit)));
-        SideBySide.run(starts).forEach(problem -> problem.ifPresent(problems::add));
-        oneByOne.forEach(unit -> start(unit).ifPresent(problems::add));
     }
 
     private static Optional<Problem> start(Unit unit) {
