@@ -8,14 +8,18 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.persistence.Converter;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -82,31 +86,27 @@ public class BindKeyExtension implements Extension {
         persistenceClasses.addAll(source.classesOf(own));
     }
 
-    /**
-     * Sees the types of bean archives: a further application class loader shows itself by them, and persistence classes
-     * among them must not become beans.
-     */
-    void collect(@Observes ProcessAnnotatedType<?> event) {
+    /** Persistence classes of bean archives must not become beans. */
+    void collect(
+            @Observes @WithAnnotations({Entity.class, MappedSuperclass.class, Embeddable.class, Converter.class})
+                    ProcessAnnotatedType<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
-        ClassLoader loader = type.getClassLoader();
-        if (loader != null && !loaders.contains(loader) && isApplications(loader)) {
-            loaders.add(loader);
-        }
-        boolean converter = type.isAnnotationPresent(Converter.class);
         if (Closure.isManaged(type)) {
             event.veto();
-        }
-        if (converter || Closure.isManaged(type)) {
+            persistenceClasses.add(type);
+        } else if (type.isAnnotationPresent(Converter.class)) {
             persistenceClasses.add(type);
         }
     }
 
-    void scanFurtherLoaders(@Observes AfterTypeDiscovery event) {
-        loaders.stream().skip(1).forEach(loader -> persistenceClasses.addAll(source.classesOf(loader)));
-    }
-
+    /** A further application class loader, as of a WAR in an EAR, shows itself by the beans in it. */
     void collect(@Observes ProcessInjectionPoint<?, ?> event) {
-        injectionPoints.add(event.getInjectionPoint());
+        InjectionPoint point = event.getInjectionPoint();
+        injectionPoints.add(point);
+        ClassLoader loader = point.getMember().getDeclaringClass().getClassLoader();
+        if (isApplications(loader) && loaders.add(loader)) {
+            persistenceClasses.addAll(source.classesOf(loader));
+        }
     }
 
     void registerBeans(@Observes AfterBeanDiscovery event) {

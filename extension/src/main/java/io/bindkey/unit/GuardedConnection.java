@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.message.Secrets;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,15 @@ final class GuardedConnection implements InvocationHandler {
         if (result instanceof Statement statement) {
             return guard((Connection) proxy, statement, arguments);
         }
-        return result;
+        return result instanceof DatabaseMetaData metaData ? masked(metaData) : result;
+    }
+
+    /** Providers write the url into the log as they start, with whatever credentials stand in it. */
+    private static DatabaseMetaData masked(DatabaseMetaData metaData) {
+        return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> {
+            Object result = call(metaData, method, arguments);
+            return method.getName().equals("getURL") && result != null ? Secrets.mask((String) result) : result;
+        });
     }
 
     private Statement guard(Connection connection, Statement statement, @Nullable Object @Nullable [] arguments) {

@@ -9,7 +9,9 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.BindsReader;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +53,10 @@ class GuardedDataSourceTest {
     }
 
     private DataSource guarded(String... properties) {
+        return new GuardedDataSource(h2, settings(properties), () -> () -> writes.add("write"));
+    }
+
+    private static BindSettings settings(String... properties) {
         Map<String, String> config = new HashMap<>(Map.of("binds.auth.url", "jdbc:h2:mem:guarded"));
         for (int i = 0; i < properties.length; i += 2) {
             config.put("binds.auth." + properties[i], properties[i + 1]);
@@ -63,7 +69,7 @@ class GuardedDataSourceTest {
                 .config()
                 .binds()
                 .get("auth");
-        return new GuardedDataSource(h2, Objects.requireNonNull(settings), () -> () -> writes.add("write"));
+        return Objects.requireNonNull(settings);
     }
 
     @Test
@@ -108,6 +114,22 @@ class GuardedDataSourceTest {
                     .isEqualTo(connection)
                     .hasSameHashCodeAs(connection);
         }
+    }
+
+    @Test
+    void tellsTheUrlWithoutCredentialsBecauseProvidersLogIt() throws SQLException {
+        DatabaseMetaData metaData = fake(DatabaseMetaData.class, "getURL", "jdbc:x://me:hush@host/db?password=hush");
+        Connection connection = GuardedConnection.around(
+                fake(Connection.class, "getMetaData", metaData), new StatementWatch(settings(), () -> {}));
+        assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:x://***@host/db?password=***");
+    }
+
+    private static <T> T fake(Class<T> type, String method, Object answer) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
+                    assertThat(called.getName()).isEqualTo(method);
+                    return answer;
+                }));
     }
 
     @Test
