@@ -27,6 +27,7 @@ final class JtaTransaction {
     private final Map<Integer, Held> connections = new TreeMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
+    private volatile boolean ended;
 
     /** A connection that stays with the transaction until it ends. */
     private record Held(TransactionAware connection, boolean xa) {}
@@ -67,20 +68,36 @@ final class JtaTransaction {
         policy.beforeWrite(writers, unit);
         onePhase.add(unit, held.connection());
         if (writers.size() == 1) {
-            enlist();
+            enlist(unit);
         }
     }
 
-    private void enlist() {
+    private void enlist(Unit unit) {
         if (services.status() == Status.STATUS_MARKED_ROLLBACK) {
             // It will be rolled back as it ends; managers refuse new branches now.
             return;
         }
         try {
-            services.manager().getTransaction().enlistResource(LastResource.mark(onePhase, services));
+            if (services.manager().getTransaction().enlistResource(LastResource.mark(onePhase, services))) {
+                return;
+            }
+            throw new SystemException("the transaction manager declines it");
         } catch (RollbackException | SystemException e) {
-            throw new PersistenceException("The connection cannot take part in the JTA transaction", e);
+            // Whoever goes on in spite of the exception must not believe that its writes are committed.
+            services.registry().setRollbackOnly();
+            throw new PersistenceException(
+                    "The connection of bind '" + unit.key() + "' cannot take part in the JTA transaction", e);
         }
+    }
+
+    /**
+     * {@return whether connections may still be used}
+     *
+     * <p>Asked instead of the thread's transaction: the manager may end a transaction on a thread of its own, and after
+     * completion there is none any more, while the connections have yet to be ended.
+     */
+    boolean isOpen() {
+        return !ended;
     }
 
     /** Runs after completion: closes the entity managers, then gives the connections back. */
@@ -92,6 +109,7 @@ final class JtaTransaction {
         }
         connections.values().forEach(this::release);
         connections.clear();
+        ended = true;
     }
 
     private void release(Held held) {

@@ -42,18 +42,20 @@ final class PoolIntegration implements TransactionIntegration {
 
     @Override
     public void associate(TransactionAware connection, @Nullable XAResource xaResource) throws SQLException {
-        if (services.inTransaction()) {
-            JtaTransaction transaction = transactions.current();
-            if (transaction.connection(unit) == null) {
-                transaction.keep(unit, connection, xaResource != null);
-                if (xaResource != null) {
-                    enlist(new XaBranch(connection, xaResource));
-                }
-            }
-            connection.transactionStart();
+        if (!services.inTransaction()) {
+            // Taken outside of a transaction, it must not be used inside one: the pool asks before each use.
+            connection.transactionCheckCallback(services::inTransaction);
+            return;
         }
-        // Set also outside a transaction: the pool then refuses to use the connection inside one.
-        connection.transactionCheckCallback(this::running);
+        JtaTransaction transaction = transactions.current();
+        connection.transactionCheckCallback(transaction::isOpen);
+        if (transaction.connection(unit) == null) {
+            transaction.keep(unit, connection, xaResource != null);
+            if (xaResource != null) {
+                enlist(new XaBranch(connection, xaResource));
+            }
+        }
+        connection.transactionStart();
     }
 
     private void enlist(XAResource branch) throws SQLException {
@@ -65,19 +67,6 @@ final class PoolIntegration implements TransactionIntegration {
         } catch (RollbackException | SystemException e) {
             throw new SQLException("The XA connection of bind '" + unit.key() + "' cannot take part", e);
         }
-    }
-
-    /** Also while the transaction completes: providers flush then. */
-    private boolean running() {
-        return switch (services.status()) {
-            case Status.STATUS_ACTIVE,
-                    Status.STATUS_MARKED_ROLLBACK,
-                    Status.STATUS_PREPARING,
-                    Status.STATUS_PREPARED,
-                    Status.STATUS_COMMITTING,
-                    Status.STATUS_ROLLING_BACK -> true;
-            default -> false;
-        };
     }
 
     @Override

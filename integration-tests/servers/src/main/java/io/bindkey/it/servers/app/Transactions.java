@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.servers.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+/** Runs work in the server's transactions. */
+@ApplicationScoped
+public class Transactions {
+
+    @Transactional
+    public void required(Runnable work) {
+        work.run();
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    public void requiresNew(Runnable work) {
+        work.run();
+    }
+}

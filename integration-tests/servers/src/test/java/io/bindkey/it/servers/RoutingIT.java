@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bindkey.BindKey;
+import io.bindkey.Binds;
+import io.bindkey.Bound;
+import io.bindkey.CrossBindException;
+import io.bindkey.SchemaOps;
+import io.bindkey.it.servers.app.Account;
+import io.bindkey.it.servers.app.Credit;
+import io.bindkey.it.servers.app.Debit;
+import io.bindkey.it.servers.app.Invoice;
+import io.bindkey.it.servers.app.Parcel;
+import io.bindkey.it.servers.app.Ticket;
+import io.bindkey.it.servers.library.Book;
+import io.bindkey.it.servers.library.Reader;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Discovery, routing from beans and from the web tier, schema operations. */
+class RoutingIT extends ServerTest {
+
+    @Inject
+    Binds binds;
+
+    @Inject
+    SchemaOps schema;
+
+    @Inject
+    @Bound("auth")
+    EntityManager auth;
+
+    @Deployment
+    static WebArchive war() {
+        return TestArchive.war();
+    }
+
+    @Test
+    void findsEntitiesOfTheApplicationAndOfItsLibraryWithAndWithoutKey() {
+        assertThat(binds.keys()).containsExactly("default", "auth", "credits", "debits", "defined", "server");
+        assertThat(binds.get(BindKey.DEFAULT).entities()).containsExactlyInAnyOrder(Invoice.class, Book.class);
+        assertThat(binds.get("auth").entities()).containsExactlyInAnyOrder(Account.class, Reader.class);
+        assertThat(binds.get("credits").entities()).containsExactly(Credit.class);
+        assertThat(binds.get("debits").entities()).containsExactly(Debit.class);
+        assertThat(binds.get("defined").entities()).containsExactly(Parcel.class);
+        assertThat(binds.get("server").entities()).containsExactly(Ticket.class);
+    }
+
+    @Test
+    void sendsEachEntityToItsOwnDatabase() {
+        long id = newId();
+        transactions.required(() -> em.persist(new Invoice(id, "invoice " + id)));
+        transactions.required(() -> em.persist(new Account(id, "account " + id)));
+
+        transactions.required(() -> {
+            assertThat(em.find(Invoice.class, id).name()).isEqualTo("invoice " + id);
+            assertThat(em.find(Account.class, id).name()).isEqualTo("account " + id);
+            assertThat(auth.find(Account.class, id)).isSameAs(em.find(Account.class, id));
+        });
+        Object rows = auth.createNativeQuery("select count(*) from Account where id = " + id)
+                .getSingleResult();
+        assertThat(rows).hasToString("1");
+        assertThatThrownBy(() ->
+                        auth.createNativeQuery("select count(*) from Invoice").getResultList())
+                .as("the table is in the other database alone")
+                .isInstanceOf(Exception.class);
+    }
+
+    @Test
+    void refusesAStatementOverTwoBinds() {
+        assertThatThrownBy(() -> em.createQuery("select i from Invoice i, Account a where i.name = a.name"))
+                .isInstanceOf(CrossBindException.class);
+    }
+
+    @Test
+    void readsByCriteriaOfABind() {
+        long id = newId();
+        transactions.required(() -> em.persist(new Reader(id, "reader " + id)));
+
+        var builder = auth.getCriteriaBuilder();
+        var query = builder.createQuery(Reader.class);
+        var reader = query.from(Reader.class);
+        query.where(builder.equal(reader.get("id"), id));
+        assertThat(em.createQuery(query).getSingleResult().name()).isEqualTo("reader " + id);
+    }
+
+    @Test
+    void makesAndRemovesTablesWhereTheProviderIsHibernate() {
+        if (!hibernate()) {
+            assertThatThrownBy(() -> schema.create("auth"))
+                    .rootCause()
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("BINDKEY-164");
+            return;
+        }
+        assertThat(schema.create("auth").outcome("auth").orElseThrow().tables()).isEmpty();
+        assertThat(schema.recreate("auth").outcome("auth").orElseThrow().tables())
+                .containsExactlyInAnyOrder("Account", "Reader");
+        assertThatThrownBy(() -> transactions.required(() -> schema.recreate("auth")))
+                .hasMessageContaining("BINDKEY-162");
+        long id = newId();
+        transactions.required(() -> em.persist(new Account(id, "account " + id)));
+        assertThat(stored(Account.class, id)).contains("account " + id);
+    }
+
+    private boolean hibernate() {
+        return binds.get("auth").entityManagerFactory().getClass().getName().startsWith("org.hibernate.");
+    }
+
+    @Test
+    @RunAsClient
+    void routesFromARestResourceAndReadsInTheRequest(@ArquillianResource URL base) throws Exception {
+        assertThat(post(base + "rest/names/1/invoice/paper")).isEqualTo("paper");
+        assertThat(post(base + "rest/names/1/reader/paul")).isEqualTo("paul");
+        assertThat(get(base + "rest/names/1")).isEqualTo("paper paul true");
+    }
+
+    @Test
+    @RunAsClient
+    void readsFromAServletAndRefusesItsWriteWithoutTransaction(@ArquillianResource URL base) throws Exception {
+        assertThat(post(base + "rest/names/2/invoice/stone")).isEqualTo("stone");
+        assertThat(get(base + "names?id=2")).isEqualTo("stone refused");
+    }
+
+    private static String post(String url) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static String get(String url) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private static String send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .body();
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.bindkey.CrossBindWriteException;
+import io.bindkey.it.servers.app.Account;
+import io.bindkey.it.servers.app.Credit;
+import io.bindkey.it.servers.app.Debit;
+import io.bindkey.it.servers.app.Invoice;
+import io.bindkey.it.servers.library.Book;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The server's transactions over pools of our own. */
+class TransactionsIT extends ServerTest {
+
+    @Inject
+    UserTransaction userTransaction;
+
+    @Deployment
+    static WebArchive war() {
+        return TestArchive.war();
+    }
+
+    @Test
+    void commitsAndReadsBothBindsInOneTransaction() {
+        long id = newId();
+        transactions.required(() -> em.persist(new Account(id, "account " + id)));
+        transactions.required(() -> {
+            assertThat(em.find(Account.class, id).name()).isEqualTo("account " + id);
+            assertThat(em.find(Invoice.class, id)).isNull();
+            em.persist(new Invoice(id, "invoice " + id));
+        });
+        assertThat(stored(Invoice.class, id)).contains("invoice " + id);
+        assertThat(stored(Account.class, id)).contains("account " + id);
+    }
+
+    @Test
+    void commitsAManagedChangeWithoutAnotherCall() {
+        long id = newId();
+        transactions.required(() -> em.persist(new Book(id, "old " + id)));
+        transactions.required(() -> em.find(Book.class, id).rename("new " + id));
+        assertThat(stored(Book.class, id)).contains("new " + id);
+    }
+
+    @Test
+    void rollsBackWhenTheBeanThrows() {
+        long id = newId();
+        assertThatThrownBy(() -> transactions.required(() -> {
+                    em.persist(new Invoice(id, "invoice " + id));
+                    em.flush();
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessageContaining("changed my mind");
+        assertThat(stored(Invoice.class, id)).isEmpty();
+    }
+
+    @Test
+    void keepsTheInnerTransactionApart() {
+        long outer = newId();
+        long inner = newId();
+        assertThatThrownBy(() -> transactions.required(() -> {
+                    em.persist(new Invoice(outer, "outer " + outer));
+                    em.flush();
+                    transactions.requiresNew(() -> {
+                        assertThat(em.find(Invoice.class, outer)).isNull();
+                        em.persist(new Account(inner, "inner " + inner));
+                    });
+                    assertThat(em.find(Invoice.class, outer)).isNotNull();
+                    throw new IllegalStateException("only the outer one");
+                }))
+                .hasMessageContaining("only the outer one");
+        assertThat(stored(Invoice.class, outer)).isEmpty();
+        assertThat(stored(Account.class, inner)).contains("inner " + inner);
+    }
+
+    @Test
+    void followsAUserTransaction() throws Exception {
+        long id = newId();
+        userTransaction.begin();
+        em.persist(new Invoice(id, "invoice " + id));
+        assertThat(em.isJoinedToTransaction()).isTrue();
+        userTransaction.rollback();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+
+        userTransaction.begin();
+        em.persist(new Invoice(id, "invoice " + id));
+        userTransaction.commit();
+        assertThat(stored(Invoice.class, id)).contains("invoice " + id);
+    }
+
+    @Test
+    void refusesASecondWriteThatIsNotXa() {
+        long id = newId();
+        Throwable failure = catchThrowable(() -> transactions.required(() -> {
+            em.persist(new Account(id, "account " + id));
+            em.persist(new Invoice(id, "invoice " + id));
+            em.flush();
+        }));
+        assertThat(causes(failure)).hasAtLeastOneElementOfType(CrossBindWriteException.class);
+        assertThat(stored(Account.class, id)).isEmpty();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+    }
+
+    @Test
+    void refusesASecondWriteThatIsNotXaAlsoAtCommit() {
+        long id = newId();
+        Throwable failure = catchThrowable(() -> transactions.required(() -> {
+            em.persist(new Account(id, "account " + id));
+            em.persist(new Invoice(id, "invoice " + id));
+        }));
+        assertThat(causes(failure)).hasAtLeastOneElementOfType(CrossBindWriteException.class);
+        assertThat(stored(Account.class, id)).isEmpty();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+    }
+
+    @Test
+    void commitsTwoXaBindsTogether() {
+        long id = newId();
+        transactions.required(() -> {
+            em.persist(new Debit(id, "debit " + id));
+            em.persist(new Credit(id, "credit " + id));
+        });
+        assertThat(stored(Debit.class, id)).contains("debit " + id);
+        assertThat(stored(Credit.class, id)).contains("credit " + id);
+    }
+
+    @Test
+    void commitsTwoXaBindsAndOneThatIsNot() {
+        long id = newId();
+        transactions.required(() -> {
+            em.persist(new Debit(id, "debit " + id));
+            em.persist(new Credit(id, "credit " + id));
+            em.persist(new Invoice(id, "invoice " + id));
+        });
+        assertThat(stored(Debit.class, id)).contains("debit " + id);
+        assertThat(stored(Credit.class, id)).contains("credit " + id);
+        assertThat(stored(Invoice.class, id)).contains("invoice " + id);
+    }
+
+    @Test
+    void rollsTwoXaBindsBackTogether() {
+        long id = newId();
+        assertThatThrownBy(() -> transactions.required(() -> {
+                    em.persist(new Debit(id, "debit " + id));
+                    em.persist(new Credit(id, "credit " + id));
+                    em.flush();
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessageContaining("changed my mind");
+        assertNothingOf(id);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheFlushFailsAtCommit() {
+        long taken = newId();
+        transactions.required(() -> em.persist(new Debit(taken, "taken " + taken)));
+        long id = newId();
+        Throwable failure = catchThrowable(() -> transactions.required(() -> {
+            em.persist(new Credit(id, "credit " + id));
+            em.persist(new Debit(id, "taken " + taken));
+        }));
+        assertThat(failure).isNotNull();
+        assertNothingOf(id);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheFlushOfOneBindFailsAtCommit() {
+        long taken = newId();
+        transactions.required(() -> em.persist(new Book(taken, "taken " + taken)));
+        long id = newId();
+        Throwable failure = catchThrowable(() -> transactions.required(() -> {
+            em.persist(new Invoice(id, "invoice " + id));
+            em.persist(new Book(id, "taken " + taken));
+        }));
+        assertThat(failure).isNotNull();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+        assertThat(stored(Book.class, id)).isEmpty();
+    }
+
+    private void assertNothingOf(long id) {
+        assertThat(stored(Debit.class, id)).isEqualTo(Optional.empty());
+        assertThat(stored(Credit.class, id)).isEqualTo(Optional.empty());
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, t -> t != null, Throwable::getCause);
+    }
+}
