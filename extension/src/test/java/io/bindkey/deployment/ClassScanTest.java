@@ -7,6 +7,7 @@ import static io.bindkey.deployment.CompiledClasses.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.persistence.Entity;
 import java.io.BufferedReader;
 import java.io.File;
@@ -640,6 +641,7 @@ class ClassScanTest {
                     " ",
                     home(ClassScan.class).toUri().toString(),
                     home(Entity.class).toUri().toString(),
+                    home(Extension.class).toUri().toString(),
                     printingScan().toUri().toString(),
                     a.toUri().toString(),
                     b.getFileName().toString());
@@ -650,7 +652,7 @@ class ClassScanTest {
 
         private List<String> scanInJvm(String... classPath) throws Exception {
             return scanWith(Stream.concat(
-                            Stream.of(home(ClassScan.class), home(Entity.class), printingScan())
+                            Stream.of(home(ClassScan.class), home(Entity.class), home(Extension.class), printingScan())
                                     .map(Path::toString),
                             Stream.of(classPath))
                     .toArray(String[]::new));
