@@ -19,10 +19,12 @@ final class KeyResolution {
 
     private final Iterable<BindSettings> binds;
     private final List<Problem> problems;
-    private final Map<PackageName, Optional<String>> packages = new HashMap<>();
 
-    /** A package as one class loader sees it. */
-    private record PackageName(String name, @Nullable ClassLoader loader) {}
+    /**
+     * By loader, because two may have a package of the same name. Not by a record of both: on JDK 17 the last record
+     * class that was compared is kept by the virtual machine, and so the class loader of an application that has ended.
+     */
+    private final Map<@Nullable ClassLoader, Map<String, Optional<String>>> packages = new HashMap<>();
 
     /**
      * Creates it.
@@ -48,27 +50,30 @@ final class KeyResolution {
                 return Optional.of(key.value());
             }
         }
-        return ofPackage(new PackageName(type.getPackageName(), type.getClassLoader()));
+        ClassLoader loader = type.getClassLoader();
+        Map<String, Optional<String>> known = packages.computeIfAbsent(loader, l -> new HashMap<>());
+        return ofPackage(type.getPackageName(), loader, known);
     }
 
-    private Optional<String> ofPackage(PackageName name) {
-        if (name.name().isEmpty()) {
+    private static Optional<String> ofPackage(
+            String name, @Nullable ClassLoader loader, Map<String, Optional<String>> known) {
+        if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> known = packages.get(name);
-        if (known == null) {
-            int dot = name.name().lastIndexOf('.');
-            PackageName enclosing = new PackageName(dot < 0 ? "" : name.name().substring(0, dot), name.loader());
-            known = declared(name).or(() -> ofPackage(enclosing));
-            packages.put(name, known);
+        Optional<String> key = known.get(name);
+        if (key == null) {
+            int dot = name.lastIndexOf('.');
+            String enclosing = dot < 0 ? "" : name.substring(0, dot);
+            key = declared(name, loader).or(() -> ofPackage(enclosing, loader, known));
+            known.put(name, key);
         }
-        return known;
+        return key;
     }
 
     /** An enclosing package may hold no class but its {@code package-info}, which so has to be loaded by name. */
-    private static Optional<String> declared(PackageName name) {
+    private static Optional<String> declared(String name, @Nullable ClassLoader loader) {
         try {
-            Class<?> info = Class.forName(name.name() + ".package-info", false, name.loader());
+            Class<?> info = Class.forName(name + ".package-info", false, loader);
             return Optional.ofNullable(info.getDeclaredAnnotation(BindKey.class))
                     .map(BindKey::value);
         } catch (ClassNotFoundException | LinkageError none) {

@@ -238,15 +238,15 @@ public final class Problems {
                 reason);
     }
 
-    public static Problem unreachable(String key, String place, String reason) {
+    /** {@return the problem of a database that does not answer} A lazy bind needs no advice to be lazy. */
+    public static Problem unreachable(String key, String place, String reason, boolean lazy) {
         return problem(
                 43,
-                "The database of bind '%s' (%s) cannot be reached: %s. "
-                        + "Set %s.start = lazy to start the application without it.",
+                "The database of bind '%s' (%s) cannot be reached: %s.%s",
                 key,
                 place,
                 reason,
-                prefix(key));
+                lazy ? "" : " Set " + prefix(key) + ".start = lazy to start the application without it.");
     }
 
     public static Problem providerMissing(String key) {

@@ -44,7 +44,7 @@ final class RoutingIndex {
     /** The binds that have something of one name, each with the class or file that brings it. */
     private static final class Owners {
 
-        private final Set<Owner> owners = new LinkedHashSet<>();
+        private final List<Owner> owners = new ArrayList<>();
 
         void add(String carrier, Unit unit) {
             owners.add(new Owner(carrier, unit));
@@ -59,6 +59,7 @@ final class RoutingIndex {
         List<String> words() {
             return owners.stream()
                     .map(o -> o.carrier() + " of bind '" + o.unit().key() + "'")
+                    .distinct()
                     .toList();
         }
     }

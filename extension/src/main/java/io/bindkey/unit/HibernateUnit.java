@@ -38,8 +38,13 @@ final class HibernateUnit {
         // A read outside a transaction gives its connection back, and a transaction has one from its first statement to
         // its end. Hibernate's default without JTA would hold the first connection as long as the request lasts.
         settings.put("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION");
-        transactions.ifPresent(
-                services -> settings.put("hibernate.transaction.jta.platform", new JtaPlatform(services)));
+        transactions.ifPresent(services -> {
+            settings.put("hibernate.transaction.jta.platform", new JtaPlatform(services));
+            // After its last flush: the pool warns of each connection that is still in use at the commit.
+            settings.put(
+                    "hibernate.connection.handling_mode",
+                    "DELAYED_ACQUISITION_AND_RELEASE_BEFORE_TRANSACTION_COMPLETION");
+        });
         return settings;
     }
 

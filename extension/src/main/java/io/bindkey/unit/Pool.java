@@ -3,6 +3,7 @@ package io.bindkey.unit;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceListener;
+import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -33,7 +34,9 @@ final class Pool {
             pool.maxSize(settings.maxSize())
                     .acquisitionTimeout(settings.acquisitionTimeout())
                     .validateOnBorrow(settings.validateOnBorrow())
-                    .transactionIntegration(transactions);
+                    .transactionIntegration(transactions)
+                    // The pool's cache by thread would outlive the application in the threads of a server.
+                    .connectionCache(ConnectionCache.none());
             settings.leakTimeout().ifPresent(pool::leakTimeout);
             if (database.inMemory()) {
                 // Such a database ends with its last connection, so one stays open as long as the pool.

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs the work of several binds at the same time, on threads that end with it. */
+/** Runs the work of several binds at the same time, on threads that end with it; that of one on the calling thread. */
 public final class SideBySide {
 
     private SideBySide() {}
@@ -22,6 +22,10 @@ public final class SideBySide {
     public static <T> List<T> run(List<Callable<T>> work) {
         if (work.isEmpty()) {
             return List.of();
+        }
+        if (work.size() == 1) {
+            // That thread may hold a lock that the work needs, or a server's naming context.
+            return List.of(call(work.get(0)));
         }
         int threads = Math.min(work.size(), Math.max(2, Runtime.getRuntime().availableProcessors()));
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -44,6 +48,14 @@ public final class SideBySide {
             throw new IllegalStateException("Interrupted while several binds were worked on", e);
         } finally {
             executor.shutdown();
+        }
+    }
+
+    private static <T> T call(Callable<T> piece) {
+        try {
+            return piece.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

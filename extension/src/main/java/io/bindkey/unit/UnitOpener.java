@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -65,14 +66,22 @@ final class UnitOpener {
 
     /** Opens it outside of the caller's transaction, in which nothing of this has a place. */
     OpenUnit open(Unit unit) {
-        return environment
-                .transactions()
-                .map(services -> services.outsideTransaction(() -> openHere(unit)))
-                .orElseGet(() -> openHere(unit));
+        return outsideTransaction(() -> openHere(unit));
     }
 
+    /** Tells that a lazy unit is open: its schema is made now, outside of the caller's transaction as well. */
     void openedLate(Unit unit) {
-        environment.openedLate().accept(unit);
+        outsideTransaction(() -> {
+            environment.openedLate().accept(unit);
+            return unit;
+        });
+    }
+
+    private <T> T outsideTransaction(Supplier<T> work) {
+        return environment
+                .transactions()
+                .map(services -> services.outsideTransaction(work))
+                .orElseGet(work);
     }
 
     private OpenUnit openHere(Unit unit) {
@@ -167,7 +176,11 @@ final class UnitOpener {
         BindSettings settings = definition.settings();
         String password = settings.password();
         return new UnitProblem(
-                Problems.unreachable(settings.key(), settings.database().describe(), Secrets.reason(e, password)),
+                Problems.unreachable(
+                        settings.key(),
+                        settings.database().describe(),
+                        Secrets.reason(e, password),
+                        settings.lazyStart()),
                 Secrets.safe(e, password));
     }
 }
