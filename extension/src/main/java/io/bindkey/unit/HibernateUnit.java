@@ -48,8 +48,19 @@ final class HibernateUnit {
         return settings;
     }
 
-    /** Keeps what schema operations need: the factory itself does not give it away. */
-    private record MappingKeeper(MappingModel mapping) implements Integrator {
+    /**
+     * Keeps what schema operations need: the factory itself does not give it away.
+     *
+     * <p>No record: Hibernate puts it into a set, and on JDK 17 the virtual machine keeps the last record component class
+     * that was hashed, and so the class loader of an application that has ended.
+     */
+    private static final class MappingKeeper implements Integrator {
+
+        private final MappingModel mapping;
+
+        MappingKeeper(MappingModel mapping) {
+            this.mapping = mapping;
+        }
 
         @Override
         public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor sessionFactory) {
