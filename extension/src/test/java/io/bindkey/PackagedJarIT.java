@@ -45,6 +45,9 @@ class PackagedJarIT {
                     .isEqualToIgnoringNewLines("io.bindkey.deployment.BindKeyExtension");
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isEqualTo("io.bindkey");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Dependencies"))
+                    .as("WildFly shows its Hibernate")
+                    .isEqualTo("org.hibernate optional");
             assertThat(read(jar, "META-INF/LICENSE")).contains("Apache License");
         }
     }

@@ -23,10 +23,11 @@ final class JtaTransaction {
 
     private final TransactionServices services;
     private final WritePolicy policy;
-    private final OpenEntityManagers entityManagers = new OpenEntityManagers(JtaTransaction::open);
+    private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final Map<Integer, Held> connections = new TreeMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
+    private boolean usesForeignPool;
     private volatile boolean ended;
 
     /** A connection that stays with the transaction until it ends. */
@@ -38,7 +39,11 @@ final class JtaTransaction {
     }
 
     /** Created inside the transaction, it has joined it (Jakarta Persistence, section 7.6.1). */
-    private static EntityManager open(Unit unit) {
+    private EntityManager open(Unit unit) {
+        if (!unit.ownsPool() && !usesForeignPool) {
+            usesForeignPool = true;
+            InvocationTransaction.keep(services);
+        }
         return unit.factory().createEntityManager();
     }
 

@@ -35,7 +35,7 @@ final class StartReport {
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-')
                 + (unit.settings().readOnly() ? "; read-only" : "")
-                + (unit.settings().lazyStart() ? "; starts at first use" : "")
+                + (unit.startsAtFirstUse() ? "; starts at first use" : "")
                 + (unit.settings().active() ? "" : "; switched off");
     }
 }

@@ -178,7 +178,7 @@ public final class Schemas implements SchemaOps {
     public List<Problem> start() {
         List<Problem> problems = new ArrayList<>();
         for (Unit unit : active()) {
-            if (!unit.settings().lazyStart()) {
+            if (!unit.startsAtFirstUse()) {
                 applyStrategy(unit).ifPresent(problems::add);
             }
         }

@@ -1,13 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** The server's naming service. Its names are constants or come from the configuration, never from a user's input. */
 final class Jndi {
 
+    /** The name spaces that an application fills itself (Jakarta EE Platform, section EE.5.2.2). */
+    private static final List<String> OF_APPLICATIONS =
+            List.of("java:comp/", "java:module/", "java:app/", "java:global/");
+
     private Jndi() {}
+
+    /**
+     * {@return whether a name that is not there at deployment may be there later}
+     *
+     * <p>Payara and GlassFish bind what an application defines, as by {@code @DataSourceDefinition}, only after the CDI
+     * container has started; all else is there, and on other servers all is.
+     */
+    static boolean mayComeLater(String name) {
+        return OF_APPLICATIONS.stream().anyMatch(name::startsWith) && isThere("java:appserver/TransactionManager");
+    }
+
+    private static boolean isThere(String name) {
+        try {
+            return lookup(name) != null;
+        } catch (NamingException | RuntimeException | LinkageError anotherServer) {
+            return false;
+        }
+    }
 
     @SuppressWarnings("BanJNDI")
     static Object lookup(String name) throws NamingException {

@@ -25,6 +25,7 @@ public final class Unit {
     private final UnitDefinition definition;
     private final TransactionKind transaction;
     private final @Nullable UnitOpener opener;
+    private final boolean lazy;
 
     private volatile @Nullable OpenUnit open;
     private @Nullable OpenUnit opening;
@@ -37,12 +38,14 @@ public final class Unit {
      * @param definition what it is made of
      * @param transaction how it takes part in transactions
      * @param opener null for a bind that is switched off
+     * @param lazy whether it is opened at first use
      */
-    Unit(int index, UnitDefinition definition, TransactionKind transaction, @Nullable UnitOpener opener) {
+    Unit(int index, UnitDefinition definition, TransactionKind transaction, @Nullable UnitOpener opener, boolean lazy) {
         this.index = index;
         this.definition = definition;
         this.transaction = transaction;
         this.opener = opener;
+        this.lazy = lazy;
     }
 
     /** {@return the place of this bind in key order, from 0} */
@@ -78,6 +81,11 @@ public final class Unit {
     /** {@return whether the provider takes its connection when a transaction begins, not with the first statement} */
     public boolean connectsAtBegin() {
         return opener != null && opener.connectsAtBegin();
+    }
+
+    /** {@return whether it is opened at first use: because it shall, or because its data source is not there before} */
+    public boolean startsAtFirstUse() {
+        return lazy;
     }
 
     public EntityManagerFactory factory() {

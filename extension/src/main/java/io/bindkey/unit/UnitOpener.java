@@ -118,6 +118,8 @@ final class UnitOpener {
         } else if (providerName.startsWith("org.eclipse.persistence.")) {
             // The entities are loaded already, so they cannot be woven; and sessions are told apart by name alone.
             properties.put("eclipselink.weaving", "false");
+            // Else it would connect, and make its tables, with the first use: in the middle of a transaction.
+            properties.put("eclipselink.deploy-on-startup", "true");
             properties.put(
                     "eclipselink.session-name", "bindkey-" + System.identityHashCode(this) + "-" + definition.key());
         }
@@ -145,6 +147,26 @@ final class UnitOpener {
                     environment.hooks().integration(unit));
         } catch (SQLException | RuntimeException e) {
             throw unreachable(e);
+        }
+    }
+
+    /**
+     * {@return whether the data source can be had now: it is a pool of our own, or found}
+     *
+     * <p>One that is not found, and will not be, is a {@link UnitProblem}.
+     */
+    boolean findsDataSource() {
+        if (!(definition.settings().database() instanceof DatabaseSettings.Named named)) {
+            return true;
+        }
+        try {
+            find(definition.key(), named.name());
+            return true;
+        } catch (UnitProblem problem) {
+            if (problem.getCause() instanceof NamingException && Jndi.mayComeLater(named.name())) {
+                return false;
+            }
+            throw problem;
         }
     }
 

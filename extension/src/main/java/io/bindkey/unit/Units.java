@@ -52,7 +52,7 @@ public final class Units implements Iterable<Unit> {
                 settings.transaction().orElse(managed ? TransactionKind.JTA : TransactionKind.RESOURCE_LOCAL);
         if (!settings.active()) {
             // What it lacks does not matter: it is never opened.
-            return new Unit(index, definition, transaction, null);
+            return new Unit(index, definition, transaction, null, false);
         }
         if (transaction.usesTransactionManager() && !managed) {
             throw new UnitProblem(Problems.noTransactionManager(settings.key(), transaction.word()));
@@ -62,10 +62,8 @@ public final class Units implements Iterable<Unit> {
                 ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
                 : Optional.empty();
         UnitOpener opener = new UnitOpener(definition, environment, provider, connections);
-        if (settings.database() instanceof DatabaseSettings.Named named && !settings.lazyStart()) {
-            opener.find(settings.key(), named.name());
-        }
-        return new Unit(index, definition, transaction, opener);
+        boolean lazy = settings.lazyStart() || !opener.findsDataSource();
+        return new Unit(index, definition, transaction, opener, lazy);
     }
 
     /**
@@ -80,7 +78,7 @@ public final class Units implements Iterable<Unit> {
      */
     public void start(List<Problem> problems) {
         for (Unit unit : all) {
-            if (unit.settings().active() && !unit.settings().lazyStart()) {
+            if (unit.settings().active() && !unit.startsAtFirstUse()) {
                 start(unit).ifPresent(problems::add);
             }
         }
