@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.scenarios;
+
+import io.bindkey.it.scenarios.model.OrderItem;
+import io.bindkey.it.scenarios.model.Person;
+import io.bindkey.it.scenarios.model.auth.User;
+import io.bindkey.it.scenarios.model.meta.AuditEntry;
+
+/** Starts the application, uses all of its binds by JTA and by hand, and stops it. */
+public final class ShortLife implements Runnable {
+
+    @Override
+    public void run() {
+        try (Application app = Application.onH2().resourceLocal().withTables().start()) {
+            app.inTransaction(em -> em.persist(OrderItem.of("engine", 250)));
+            app.inTransaction(em -> em.persist(AuditEntry.of("hired Ada")));
+            app.inTransaction(em -> em.persist(User.named("ada")));
+            app.inTransaction(
+                    em -> em.createQuery("update Person p set p.name = 'x'").executeUpdate());
+            app.inRequest(() -> {
+                app.router().createQuery("from User", User.class).getResultList();
+                app.router().createNamedQuery("AuditEntry.count").getSingleResult();
+            });
+        }
+        Application.Builder jta = Application.onH2()
+                .withTables()
+                .with("binds.auth.transaction", "xa")
+                .withTransactional()
+                .withBeans(Transactions.class);
+        try (Application app = jta.start()) {
+            app.get(Transactions.class).run(em -> {
+                em.persist(User.named("ada"));
+                em.persist(Person.named("Ada"));
+            });
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.scenarios.model.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A bean that the entity listener writes to. */
+@ApplicationScoped
+public class Journal {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    public void add(String line) {
+        lines.add(line);
+    }
+
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+}
