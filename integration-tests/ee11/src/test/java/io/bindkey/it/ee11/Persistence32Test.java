@@ -72,7 +72,11 @@ class Persistence32Test {
 
     @Test
     void findsByGraph() {
-        app.inTransaction(em -> em.persist(Order.by(null, OrderItem.of("engine", 1))));
+        app.inTransaction(em -> {
+            Person ada = Person.named("Ada");
+            em.persist(ada);
+            em.persist(Order.by(ada, OrderItem.of("engine", 1)));
+        });
 
         Order order = app.resultInRequest(em -> {
             EntityGraph<Order> graph = em.createEntityGraph(Order.class);

@@ -3,13 +3,14 @@ package io.bindkey.it.scenarios.model.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A bean that the entity listener writes to. */
 @ApplicationScoped
 public class Journal {
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     public void add(String line) {
         lines.add(line);
