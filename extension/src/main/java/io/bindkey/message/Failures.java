@@ -260,7 +260,7 @@ public final class Failures {
         String failures = report.outcomes().stream()
                 .filter(o -> !o.succeeded())
                 .map(o -> "bind '" + o.bind() + "': "
-                        + o.failure().map(f -> String.valueOf(f.getMessage())).orElse(""))
+                        + o.failure().map(Failures::withoutFullStop).orElse(""))
                 .collect(Collectors.joining("; "));
         return new SchemaOpsException(text(160, "%s failed in %s.", word(report.action()), failures), report);
     }
@@ -302,6 +302,10 @@ public final class Failures {
     public static UnsupportedOperationException schemaNotWithProvider(String key) {
         return new UnsupportedOperationException(
                 text(164, "Schema operations on bind '%s' need Hibernate ORM as its persistence provider.", key));
+    }
+
+    private static String withoutFullStop(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
     private static String word(SchemaReport.Action action) {

@@ -2,8 +2,11 @@
 package io.bindkey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bindkey.Binds;
+import io.bindkey.SchemaOps;
+import io.bindkey.SchemaOpsException;
 import io.bindkey.deployment.Entities.Invoice;
 import io.bindkey.deployment.Entities.Setting;
 import io.bindkey.deployment.Entities.User;
@@ -99,6 +102,17 @@ class LifecycleTest {
                         + "  BINDKEY-046: The persistence unit of bind 'auth' cannot be built: no such dialect");
         assertThat(List.copyOf(EVENTS))
                 .containsExactlyInAnyOrder("open default", "open meta", "close meta", "close default");
+    }
+
+    @Test
+    void schemaOperationsSayThatTheyNeedHibernate() {
+        try (Application app = application.start()) {
+            assertThatThrownBy(() -> app.get(SchemaOps.class).create("auth"))
+                    .isInstanceOf(SchemaOpsException.class)
+                    .hasMessage(
+                            "BINDKEY-160: SchemaOps.create() failed in bind 'auth': BINDKEY-164: Schema operations on "
+                                    + "bind 'auth' need Hibernate ORM as its persistence provider.");
+        }
     }
 
     @Test
