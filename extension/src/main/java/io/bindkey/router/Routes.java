@@ -12,7 +12,6 @@ import jakarta.persistence.criteria.Root;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,37 +76,42 @@ final class Routes {
     }
 
     Unit ofProcedure(@Nullable String procedure, Class<?>... resultClasses) {
+        Map<String, Unit> units = new LinkedHashMap<>();
         for (Class<?> resultClass : resultClasses) {
-            var unit = index.findClass(resultClass);
-            if (unit.isPresent()) {
-                return unit.get();
-            }
+            index.findClass(resultClass).ifPresent(unit -> units.put(resultClass.getName(), unit));
         }
-        return ofNothing("The stored procedure '" + procedure + "'");
+        return units.isEmpty() ? ofNothing("The stored procedure '" + procedure + "'") : only(units);
     }
 
     Unit ofProcedureMappings(@Nullable String procedure, String... mappings) {
-        return mappings.length == 0
-                ? ofNothing("The stored procedure '" + procedure + "'")
-                : index.ofName(NameKind.RESULT_SET_MAPPING, mappings[0]);
+        Map<String, Unit> units = new LinkedHashMap<>();
+        for (String mapping : mappings) {
+            units.put(mapping, index.ofName(NameKind.RESULT_SET_MAPPING, mapping));
+        }
+        return units.isEmpty() ? ofNothing("The stored procedure '" + procedure + "'") : only(units);
+    }
+
+    /** {@return the bind that all of them share} */
+    private static Unit only(Map<String, Unit> units) {
+        if (units.values().stream().distinct().count() > 1) {
+            Map<String, String> keys = new LinkedHashMap<>();
+            units.forEach((name, unit) -> keys.put(name, unit.key()));
+            throw Failures.crossBind(keys);
+        }
+        return units.values().iterator().next();
     }
 
     /** A query that a bind's own builder made: its roots tell. */
     Unit ofCriteria(@Nullable Object criteria) {
-        Map<String, String> bindsByEntity = new LinkedHashMap<>();
-        Unit unit = null;
+        Map<String, Unit> units = new LinkedHashMap<>();
         for (Root<?> root : roots(criteria)) {
             Class<?> type = root.getModel().getJavaType();
-            unit = index.ofClass(type);
-            bindsByEntity.put(type.getName(), unit.key());
+            units.put(type.getName(), index.ofClass(type));
         }
-        if (unit == null) {
+        if (units.isEmpty()) {
             throw Failures.criteriaWithoutEntity();
         }
-        if (new TreeSet<>(bindsByEntity.values()).size() > 1) {
-            throw Failures.crossBind(bindsByEntity);
-        }
-        return unit;
+        return only(units);
     }
 
     private static Iterable<? extends Root<?>> roots(@Nullable Object criteria) {

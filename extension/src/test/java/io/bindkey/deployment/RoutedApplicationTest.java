@@ -172,6 +172,16 @@ class RoutedApplicationTest {
         }
 
         @Test
+        void refusesAProcedureWithResultsOfTwoBinds() {
+            app.inRequest(() -> assertThatThrownBy(
+                            () -> router.createStoredProcedureQuery("both", Invoice.class, Admin.class))
+                    .isInstanceOf(CrossBindException.class)
+                    .hasMessageContaining(
+                            "Entities$Invoice in bind 'default', io.bindkey.deployment.Entities$Admin in bind "
+                                    + "'auth'"));
+        }
+
+        @Test
         void refusesAnEntityNameOfTwoBinds() {
             app.inRequest(() -> assertThatThrownBy(() -> router.createQuery("from User"))
                     .isInstanceOf(UnroutableException.class)
