@@ -4,22 +4,12 @@ package io.bindkey.it.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bindkey.BindKey;
-import io.bindkey.Binds;
-import io.bindkey.Bound;
 import io.bindkey.CrossBindException;
 import io.bindkey.SchemaOps;
 import io.bindkey.SchemaOpsException;
 import io.bindkey.it.servers.app.Account;
-import io.bindkey.it.servers.app.Credit;
-import io.bindkey.it.servers.app.Debit;
-import io.bindkey.it.servers.app.Invoice;
-import io.bindkey.it.servers.app.Parcel;
-import io.bindkey.it.servers.app.Ticket;
-import io.bindkey.it.servers.library.Book;
 import io.bindkey.it.servers.library.Reader;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -31,53 +21,15 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Discovery, routing from beans and from the web tier, schema operations. */
-class RoutingIT extends ServerTest {
-
-    @Inject
-    Binds binds;
+/** Routing from beans and from the web tier, schema operations, in a WAR without any descriptor. */
+class RoutingIT extends ApplicationTest {
 
     @Inject
     SchemaOps schema;
 
-    @Inject
-    @Bound("auth")
-    EntityManager auth;
-
     @Deployment
     static WebArchive war() {
         return TestArchive.war();
-    }
-
-    @Test
-    void findsEntitiesOfTheApplicationAndOfItsLibraryWithAndWithoutKey() {
-        assertThat(binds.keys()).containsExactly("default", "auth", "credits", "debits", "defined", "server");
-        assertThat(binds.get(BindKey.DEFAULT).entities()).containsExactlyInAnyOrder(Invoice.class, Book.class);
-        assertThat(binds.get("auth").entities()).containsExactlyInAnyOrder(Account.class, Reader.class);
-        assertThat(binds.get("credits").entities()).containsExactly(Credit.class);
-        assertThat(binds.get("debits").entities()).containsExactly(Debit.class);
-        assertThat(binds.get("defined").entities()).containsExactly(Parcel.class);
-        assertThat(binds.get("server").entities()).containsExactly(Ticket.class);
-    }
-
-    @Test
-    void sendsEachEntityToItsOwnDatabase() {
-        long id = newId();
-        transactions.required(() -> em.persist(new Invoice(id, "invoice " + id)));
-        transactions.required(() -> em.persist(new Account(id, "account " + id)));
-
-        transactions.required(() -> {
-            assertThat(em.find(Invoice.class, id).name()).isEqualTo("invoice " + id);
-            assertThat(em.find(Account.class, id).name()).isEqualTo("account " + id);
-            assertThat(auth.find(Account.class, id)).isSameAs(em.find(Account.class, id));
-        });
-        Object rows = auth.createNativeQuery("select count(*) from Account where id = " + id)
-                .getSingleResult();
-        assertThat(rows).hasToString("1");
-        assertThatThrownBy(() ->
-                        auth.createNativeQuery("select count(*) from Invoice").getResultList())
-                .as("the table is in the other database alone")
-                .isInstanceOf(Exception.class);
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class ServerLine implements TestExecutionListener {
         if (tests.get() > 0) {
             System.out.printf(
                     Locale.ROOT,
-                    "Server %s: %d tests, %d failed, %d s%n",
+                    "Server %s (%s): %d tests, %d failed, %d s%n",
+                    System.getProperty("server.name"),
                     Path.of(System.getProperty("server.home")).getFileName(),
                     tests.get(),
                     failures.get(),

@@ -5,29 +5,53 @@ import io.bindkey.it.servers.app.RestApplication;
 import io.bindkey.it.servers.library.Named;
 import java.io.File;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The one application that all servers get: no descriptor, no {@code beans.xml}, no {@code persistence.xml}. */
+/** The one application that all servers get, in its packagings. */
 final class TestArchive {
+
+    private static final String CONFIGURATION = "microprofile-config.properties";
+    private static final String IN_ARCHIVE = "META-INF/" + CONFIGURATION;
 
     private TestArchive() {}
 
+    /** No descriptor, no {@code beans.xml}, no {@code persistence.xml}. */
     static WebArchive war() {
-        JavaArchive library =
-                ShrinkWrap.create(JavaArchive.class, "library.jar").addPackage(Named.class.getPackage());
-        return ShrinkWrap.create(WebArchive.class, "names.war")
-                .addPackage(RestApplication.class.getPackage())
-                .addClass(ServerTest.class)
-                .addAsLibrary(library)
+        return application("names.war")
+                .addAsLibrary(library())
                 .addAsLibraries(libraries())
-                .addAsResource("microprofile-config.properties", "META-INF/microprofile-config.properties");
+                .addAsResource(CONFIGURATION, IN_ARCHIVE);
     }
 
-    /** The extension with its pool, the driver, and what the tests themselves need. */
-    private static File[] libraries() {
-        File folder = new File(System.getProperty("libraries.directory"));
-        return Objects.requireNonNull(folder.listFiles(), () -> folder + " is not there");
+    /** The extension, what it needs, the configuration and a part of the entities are in {@code lib}. */
+    static EnterpriseArchive ear() {
+        return ShrinkWrap.create(EnterpriseArchive.class, "names-ear.ear")
+                .addAsLibrary(library().addAsResource(CONFIGURATION, IN_ARCHIVE))
+                .addAsLibraries(libraries())
+                .addAsModule(application("names.war"));
+    }
+
+    private static WebArchive application(String name) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addPackage(RestApplication.class.getPackage())
+                .addClasses(ServerTest.class, ApplicationTest.class);
+    }
+
+    private static JavaArchive library() {
+        return ShrinkWrap.create(JavaArchive.class, "library.jar").addPackage(Named.class.getPackage());
+    }
+
+    /** The extension with its pool, the driver, what the tests need, and the provider if it is the application's own. */
+    static File[] libraries() {
+        return Stream.of("libraries.directory", "provider.directory")
+                .map(System::getProperty)
+                .filter(Objects::nonNull)
+                .flatMap(folder ->
+                        Stream.of(Objects.requireNonNull(new File(folder).listFiles(), () -> folder + " is not there")))
+                .toArray(File[]::new);
     }
 }

@@ -9,10 +9,14 @@ import io.bindkey.CrossBindWriteException;
 import io.bindkey.it.servers.app.Account;
 import io.bindkey.it.servers.app.Credit;
 import io.bindkey.it.servers.app.Debit;
+import io.bindkey.it.servers.app.EnterpriseTransactions;
+import io.bindkey.it.servers.app.EnterpriseTransactions.Refusal;
 import io.bindkey.it.servers.app.Invoice;
 import io.bindkey.it.servers.library.Book;
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -24,6 +28,9 @@ class TransactionsIT extends ServerTest {
 
     @Inject
     UserTransaction userTransaction;
+
+    @Inject
+    EnterpriseTransactions enterprise;
 
     @Deployment
     static WebArchive war() {
@@ -95,6 +102,99 @@ class TransactionsIT extends ServerTest {
         em.persist(new Invoice(id, "invoice " + id));
         userTransaction.commit();
         assertThat(stored(Invoice.class, id)).contains("invoice " + id);
+    }
+
+    @Test
+    void followsTheRollbackRulesOfTransactional() {
+        long checked = newId();
+        Throwable failure = catchThrowable(() -> transactions.checked(() -> {
+            em.persist(new Invoice(checked, "checked " + checked));
+            throw new IOException("a checked exception commits");
+        }));
+        assertThat(failure).isInstanceOf(IOException.class);
+        assertThat(stored(Invoice.class, checked)).isPresent();
+
+        long listed = newId();
+        failure = catchThrowable(() -> transactions.withRules(() -> {
+            em.persist(new Invoice(listed, "listed " + listed));
+            throw new IOException("rollbackOn");
+        }));
+        assertThat(failure).isInstanceOf(IOException.class);
+        assertThat(stored(Invoice.class, listed)).isEmpty();
+
+        long exempt = newId();
+        failure = catchThrowable(() -> transactions.withRules(() -> {
+            em.persist(new Invoice(exempt, "exempt " + exempt));
+            throw new UnsupportedOperationException("dontRollbackOn");
+        }));
+        assertThat(failure).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(stored(Invoice.class, exempt)).isPresent();
+    }
+
+    @Test
+    void commitsWithAnEnterpriseBean() throws Exception {
+        long id = newId();
+        enterprise.required(() -> {
+            em.persist(new Debit(id, "debit " + id));
+            em.persist(new Credit(id, "credit " + id));
+        });
+        assertThat(stored(Debit.class, id)).contains("debit " + id);
+        assertThat(stored(Credit.class, id)).contains("credit " + id);
+    }
+
+    @Test
+    void keepsTheInnerTransactionOfAnEnterpriseBeanApart() {
+        long outer = newId();
+        long inner = newId();
+        Throwable failure = catchThrowable(() -> enterprise.required(() -> {
+            em.persist(new Invoice(outer, "outer " + outer));
+            em.flush();
+            enterprise.requiresNew(() -> {
+                assertThat(em.find(Invoice.class, outer)).isNull();
+                em.persist(new Account(inner, "inner " + inner));
+            });
+            assertThat(em.find(Invoice.class, outer)).isNotNull();
+            throw new IllegalStateException("only the outer one");
+        }));
+        assertThat(failure).isInstanceOf(EJBException.class);
+        assertThat(stored(Invoice.class, outer)).isEmpty();
+        assertThat(stored(Account.class, inner)).contains("inner " + inner);
+    }
+
+    @Test
+    void followsTheRollbackRulesOfEnterpriseBeans() throws Exception {
+        long checked = newId();
+        Throwable failure = catchThrowable(() -> enterprise.required(() -> {
+            em.persist(new Invoice(checked, "checked " + checked));
+            throw new IOException("a checked exception commits");
+        }));
+        assertThat(failure).isInstanceOf(IOException.class);
+        assertThat(stored(Invoice.class, checked)).isPresent();
+
+        long refused = newId();
+        failure = catchThrowable(() -> enterprise.required(() -> {
+            em.persist(new Invoice(refused, "refused " + refused));
+            throw new Refusal();
+        }));
+        assertThat(failure).isInstanceOf(Refusal.class);
+        assertThat(stored(Invoice.class, refused)).isEmpty();
+
+        long marked = newId();
+        enterprise.markedForRollback(() -> em.persist(new Invoice(marked, "marked " + marked)));
+        assertThat(stored(Invoice.class, marked)).isEmpty();
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheFlushFailsAtTheCommitOfAnEnterpriseBean() throws Exception {
+        long taken = newId();
+        enterprise.required(() -> em.persist(new Debit(taken, "taken " + taken)));
+        long id = newId();
+        Throwable failure = catchThrowable(() -> enterprise.required(() -> {
+            em.persist(new Credit(id, "credit " + id));
+            em.persist(new Debit(id, "taken " + taken));
+        }));
+        assertThat(failure).isNotNull();
+        assertNothingOf(id);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.bindkey.BindKey;
 import io.bindkey.it.servers.library.Named;
 import jakarta.persistence.Entity;
 
-/** In a data source that the application defines. */
+/** In an XA data source that the application defines. */
 @Entity
 @BindKey("defined")
 public class Parcel extends Named {

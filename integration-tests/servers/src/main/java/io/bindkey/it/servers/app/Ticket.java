@@ -5,7 +5,7 @@ import io.bindkey.BindKey;
 import io.bindkey.it.servers.library.Named;
 import jakarta.persistence.Entity;
 
-/** In a data source of the server. */
+/** In the default data source of the server. */
 @Entity
 @BindKey("server")
 public class Ticket extends Named {

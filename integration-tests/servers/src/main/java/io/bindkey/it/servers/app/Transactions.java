@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
-/** Runs work in the server's transactions. */
+/** Runs work in the server's transactions, by the annotation of Jakarta Transactions. */
 @ApplicationScoped
 public class Transactions {
 
@@ -16,6 +16,17 @@ public class Transactions {
 
     @Transactional(TxType.REQUIRES_NEW)
     public void requiresNew(Runnable work) {
+        work.run();
+    }
+
+    /** A checked exception alone would commit. */
+    @Transactional
+    public void checked(Work work) throws Exception {
+        work.run();
+    }
+
+    @Transactional(rollbackOn = Exception.class, dontRollbackOn = UnsupportedOperationException.class)
+    public void withRules(Work work) throws Exception {
         work.run();
     }
 }

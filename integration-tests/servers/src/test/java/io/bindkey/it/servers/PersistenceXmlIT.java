@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.Binds;
+import io.bindkey.it.servers.legacy.Letter;
+import io.bindkey.it.servers.legacy.Post;
+import io.bindkey.it.servers.legacy.Stamp;
+import io.bindkey.it.servers.library.Named;
+import jakarta.inject.Inject;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Binds beside a unit in {@code persistence.xml}: each keeps its own entities. */
+@ExtendWith(ArquillianExtension.class)
+class PersistenceXmlIT {
+
+    @Inject
+    Binds binds;
+
+    @Inject
+    Post post;
+
+    @Deployment
+    static WebArchive war() {
+        return ShrinkWrap.create(WebArchive.class, "legacy.war")
+                .addPackage(Post.class.getPackage())
+                .addClass(Named.class)
+                .addAsLibraries(TestArchive.libraries())
+                .addAsResource("legacy-persistence.xml", "META-INF/persistence.xml")
+                .addAsResource(new StringAsset("""
+                                binds.stamps.url = jdbc:h2:mem:stamps
+                                binds-defaults.properties."jakarta.persistence.schema-generation.database.action" = drop-and-create
+                                """), "META-INF/microprofile-config.properties");
+    }
+
+    @Test
+    void leavesTheEntitiesOfTheUnitToIt() {
+        assertThat(binds.keys()).containsExactly("stamps");
+        assertThat(binds.get("stamps").entities()).containsExactly(Stamp.class);
+        assertThat(post.routed(new Letter(1, "astray"))).contains("BINDKEY-101", Letter.class.getName());
+    }
+
+    @Test
+    void keepsTheUnitAndTheBindWorkingSideBySide() {
+        post.send(new Letter(2, "to grandmother"));
+        post.sell(new Stamp(2, "a blue one"));
+
+        assertThat(post.letter(2)).isNotNull().extracting(Named::name).isEqualTo("to grandmother");
+        assertThat(post.stamp(2)).isNotNull().extracting(Named::name).isEqualTo("a blue one");
+    }
+}
