@@ -12,16 +12,26 @@ final class Jndi {
     private static final List<String> OF_APPLICATIONS =
             List.of("java:comp/", "java:module/", "java:app/", "java:global/");
 
+    /** Those of them that belong to a module of an application rather than to all of it. */
+    private static final List<String> OF_MODULES = List.of("java:comp/", "java:module/");
+
     private Jndi() {}
 
     /**
      * {@return whether a name that is not there at deployment may be there later}
      *
      * <p>Payara and GlassFish bind what an application defines, as by {@code @DataSourceDefinition}, only after the CDI
-     * container has started; all else is there, and on other servers all is.
+     * container has started. WildFly starts the CDI container of an EAR outside of its modules, so that their names,
+     * {@code java:comp/DefaultDataSource} too, cannot be seen then. All else is there, and on other servers all is.
      */
     static boolean mayComeLater(String name) {
-        return OF_APPLICATIONS.stream().anyMatch(name::startsWith) && isThere("java:appserver/TransactionManager");
+        boolean onPayara = isThere("java:appserver/TransactionManager");
+        boolean inEarOnWildFly = isThere("java:jboss/TransactionManager") && !isThere("java:comp/UserTransaction");
+        return (onPayara && isIn(OF_APPLICATIONS, name)) || (inEarOnWildFly && isIn(OF_MODULES, name));
+    }
+
+    private static boolean isIn(List<String> spaces, String name) {
+        return spaces.stream().anyMatch(name::startsWith);
     }
 
     private static boolean isThere(String name) {

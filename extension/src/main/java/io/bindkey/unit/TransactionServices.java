@@ -28,7 +28,9 @@ public record TransactionServices(TransactionManager manager, TransactionSynchro
             "java:appserver/TransactionManager",
             "java:comp/TransactionManager");
 
-    private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
+    /** Of the specification; and that of WildFly, which starts an EAR's CDI container where {@code java:comp} is empty. */
+    private static final List<String> REGISTRIES =
+            List.of("java:comp/TransactionSynchronizationRegistry", "java:jboss/TransactionSynchronizationRegistry");
 
     /**
      * Finds the server's manager, else Narayana on the class path.
@@ -36,15 +38,18 @@ public record TransactionServices(TransactionManager manager, TransactionSynchro
      * @param loader the application's class loader
      */
     public static Optional<TransactionServices> find(ClassLoader loader) {
-        return MANAGERS.stream()
-                .map(TransactionServices::lookup)
-                .filter(TransactionManager.class::isInstance)
-                .findFirst()
-                .flatMap(manager -> Optional.ofNullable(lookup(REGISTRY))
-                        .filter(TransactionSynchronizationRegistry.class::isInstance)
-                        .map(registry -> new TransactionServices(
-                                (TransactionManager) manager, (TransactionSynchronizationRegistry) registry)))
+        return firstOf(MANAGERS, TransactionManager.class)
+                .flatMap(manager -> firstOf(REGISTRIES, TransactionSynchronizationRegistry.class)
+                        .map(registry -> new TransactionServices(manager, registry)))
                 .or(() -> narayana(loader));
+    }
+
+    private static <T> Optional<T> firstOf(List<String> names, Class<T> type) {
+        return names.stream()
+                .map(TransactionServices::lookup)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     private static @Nullable Object lookup(String name) {

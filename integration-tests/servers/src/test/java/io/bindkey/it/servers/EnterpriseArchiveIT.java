@@ -9,6 +9,6 @@ class EnterpriseArchiveIT extends ApplicationTest {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestArchive.ear();
+        return TestArchive.ear(EnterpriseArchiveIT.class);
     }
 }

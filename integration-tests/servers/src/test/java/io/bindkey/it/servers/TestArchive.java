@@ -6,6 +6,7 @@ import io.bindkey.it.servers.library.Named;
 import java.io.File;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -28,11 +29,11 @@ final class TestArchive {
     }
 
     /** The extension, what it needs, the configuration and a part of the entities are in {@code lib}. */
-    static EnterpriseArchive ear() {
+    static EnterpriseArchive ear(Class<?> test) {
         return ShrinkWrap.create(EnterpriseArchive.class, "names-ear.ear")
                 .addAsLibrary(library().addAsResource(CONFIGURATION, IN_ARCHIVE))
                 .addAsLibraries(libraries())
-                .addAsModule(application("names.war"));
+                .addAsModule(Testable.archiveToTest(application("names.war").addClass(test)));
     }
 
     private static WebArchive application(String name) {
