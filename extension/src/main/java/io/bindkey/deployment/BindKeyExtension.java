@@ -29,8 +29,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,12 +108,12 @@ public class BindKeyExtension implements Extension {
     }
 
     void registerBeans(@Observes AfterBeanDiscovery event) {
-        Optional<Config> config = config();
-        if (config.isEmpty()) {
+        Optional<DeploymentModel.Result> found = Configuration.read(persistenceClasses, loader());
+        if (found.isEmpty()) {
             event.addDefinitionError(new BindsDeploymentException(List.of(Problems.noConfiguration())));
             return;
         }
-        DeploymentModel.Result result = DeploymentModel.of(persistenceClasses, config.get(), loader());
+        DeploymentModel.Result result = found.get();
         model = result;
         BoundBeans beans = new BoundBeans(event, this::runtime);
         beans.addRouter();
@@ -151,16 +149,6 @@ public class BindKeyExtension implements Extension {
             throw new IllegalStateException("The binds are not started before AfterDeploymentValidation has ended");
         }
         return runtime;
-    }
-
-    /** The configuration of the application, which is not always that of the thread: see an EAR on WildFly. */
-    private Optional<Config> config() {
-        try {
-            return Optional.of(ConfigProvider.getConfig(loader()));
-        } catch (IllegalStateException | LinkageError noImplementation) {
-            LOG.log(Level.DEBUG, "MicroProfile Config is not there", noImplementation);
-            return Optional.empty();
-        }
     }
 
     /** The loader of the entities: that of an application rather than that of a library which several share. */

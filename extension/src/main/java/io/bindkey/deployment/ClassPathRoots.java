@@ -9,8 +9,9 @@ import java.net.URLClassLoader;
 import java.nio.file.InvalidPathException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,12 @@ final class ClassPathRoots {
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
     private static final Pattern SPACES = Pattern.compile(" +");
 
-    private final Set<ClassRoot> roots = new LinkedHashSet<>();
+    /**
+     * By their places. The roots themselves are no keys: on JDK 17 the last record whose {@code equals} was linked is kept
+     * for ever by {@code ObjectMethods}, and with it the application's class loader.
+     */
+    private final Map<String, ClassRoot> roots = new LinkedHashMap<>();
+
     private final Consumer<String> problems;
 
     private ClassPathRoots(Consumer<String> problems) {
@@ -60,7 +66,7 @@ final class ClassPathRoots {
         } else {
             found.addAnswering(loader);
         }
-        return Collections.unmodifiableSet(found.roots);
+        return Collections.unmodifiableCollection(found.roots.values());
     }
 
     /** Directories and jars without a manifest do not all answer, so the system class loader's list is read too. */
@@ -123,7 +129,7 @@ final class ClassPathRoots {
     private @Nullable ClassRoot add(String location, URL context) {
         try {
             ClassRoot root = ClassRoot.at(location, context);
-            return roots.add(root) ? root : null;
+            return roots.putIfAbsent(root.place(), root) == null ? root : null;
         } catch (MalformedURLException | InvalidPathException e) {
             problems.accept(location + ": " + e);
             return null;

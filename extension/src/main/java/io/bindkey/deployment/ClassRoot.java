@@ -35,6 +35,9 @@ sealed interface ClassRoot {
     /** Shows every class file below this root once; a root that does not exist has none, as for the JVM. */
     void visit(Visitor visitor) throws IOException;
 
+    /** {@return where it is, the same for two roots that are one} */
+    String place();
+
     @FunctionalInterface
     interface Visitor {
 
@@ -126,6 +129,11 @@ sealed interface ClassRoot {
                     });
         }
 
+        @Override
+        public String place() {
+            return folder.toString();
+        }
+
         private String nameOf(Path path) {
             return folder.relativize(path).toString().replace(File.separatorChar, '/');
         }
@@ -161,6 +169,11 @@ sealed interface ClassRoot {
             }
         }
 
+        @Override
+        public String place() {
+            return file + "!/" + folder;
+        }
+
         /** Opens the archive without a look at its signatures: whether they are right matters when a class is loaded. */
         JarFile open() throws IOException {
             return new JarFile(file.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
@@ -194,8 +207,13 @@ sealed interface ClassRoot {
         }
 
         @Override
-        public String toString() {
+        public String place() {
             return url.toString();
+        }
+
+        @Override
+        public String toString() {
+            return place();
         }
     }
 }

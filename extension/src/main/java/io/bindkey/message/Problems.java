@@ -109,7 +109,8 @@ public final class Problems {
         return problem(
                 12,
                 "MicroProfile Config is not there, so the binds cannot be read. Add an implementation such as "
-                        + "io.smallrye.config:smallrye-config, or the server's feature (Open Liberty: mpConfig-3.1).");
+                        + "io.smallrye.config:smallrye-config, or the server's own (Open Liberty: feature mpConfig-3.1; "
+                        + "WildFly: subsystem microprofile-config-smallrye).");
     }
 
     // The classes.
@@ -228,14 +229,15 @@ public final class Problems {
         return problem(41, "%s.driver = %s cannot be used: %s.", prefix(key), driver, reason);
     }
 
-    public static Problem datasourceNotFound(String key, String name, String reason) {
+    public static Problem datasourceNotFound(String key, String name, String reason, String remedy) {
         return problem(
                 42,
-                "%s.datasource = %s: neither a CDI bean @Named(\"%s\") of type DataSource nor a JNDI entry (%s).",
+                "%s.datasource = %s: neither a CDI bean @Named(\"%s\") of type DataSource nor a JNDI entry (%s). %s",
                 prefix(key),
                 name,
                 name,
-                reason);
+                reason,
+                remedy);
     }
 
     /** {@return the problem of a database that does not answer} A lazy bind needs no advice to be lazy. */
@@ -249,12 +251,12 @@ public final class Problems {
                 lazy ? "" : " Set " + prefix(key) + ".start = lazy to start the application without it.");
     }
 
-    public static Problem providerMissing(String key) {
+    public static Problem providerMissing(String key, String remedy) {
         return problem(
                 44,
-                "No persistence provider is visible for bind '%s'. Add one, such as org.hibernate.orm:hibernate-core, "
-                        + "or name its class in %s.provider.",
+                "No persistence provider is visible for bind '%s'. %s, or name its class in %s.provider.",
                 key,
+                remedy,
                 prefix(key));
     }
 

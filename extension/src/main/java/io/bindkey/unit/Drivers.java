@@ -104,6 +104,32 @@ final class Drivers {
         return drivers;
     }
 
+    /**
+     * Takes an application's own drivers out of the {@link DriverManager}, where they registered themselves when they were
+     * loaded: it would keep the application's class loader for ever. Some servers do the same, Open Liberty does not. The
+     * drivers of the class path stay, for they are not initialized a second time.
+     *
+     * @param loader of the application that ends
+     */
+    static void deregister(ClassLoader loader) {
+        if (loader == ClassLoader.getSystemClassLoader()) {
+            return;
+        }
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == loader)
+                .toList()
+                .forEach(Drivers::deregister);
+    }
+
+    private static void deregister(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException | RuntimeException e) {
+            System.getLogger(Drivers.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The JDBC driver " + driver.getClass() + " stays registered", e);
+        }
+    }
+
     private static boolean accepts(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);

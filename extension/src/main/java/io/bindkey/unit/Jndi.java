@@ -25,16 +25,18 @@ final class Jndi {
      * {@code java:comp/DefaultDataSource} too, cannot be seen then. All else is there, and on other servers all is.
      */
     static boolean mayComeLater(String name) {
-        boolean onPayara = isThere("java:appserver/TransactionManager");
-        boolean inEarOnWildFly = isThere("java:jboss/TransactionManager") && !isThere("java:comp/UserTransaction");
-        return (onPayara && isIn(OF_APPLICATIONS, name)) || (inEarOnWildFly && isIn(OF_MODULES, name));
+        return switch (Platform.current()) {
+            case PAYARA -> isIn(OF_APPLICATIONS, name);
+            case WILDFLY -> isIn(OF_MODULES, name) && !isThere("java:comp/UserTransaction");
+            case LIBERTY, JAVA_SE -> false;
+        };
     }
 
     private static boolean isIn(List<String> spaces, String name) {
         return spaces.stream().anyMatch(name::startsWith);
     }
 
-    private static boolean isThere(String name) {
+    static boolean isThere(String name) {
         try {
             return lookup(name) != null;
         } catch (NamingException | RuntimeException | LinkageError anotherServer) {

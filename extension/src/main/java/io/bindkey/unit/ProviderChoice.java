@@ -22,7 +22,8 @@ final class ProviderChoice {
         return visible(HIBERNATE)
                 .or(() -> load(HIBERNATE, loader))
                 .or(() -> providers().stream().findFirst())
-                .orElseThrow(() -> new UnitProblem(Problems.providerMissing(settings.key())));
+                .orElseThrow(() -> new UnitProblem(Problems.providerMissing(
+                        settings.key(), Platform.current().providerRemedy())));
     }
 
     private static PersistenceProvider named(String key, String name, ClassLoader loader) {

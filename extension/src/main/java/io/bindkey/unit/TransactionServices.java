@@ -10,6 +10,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransactionServices(TransactionManager manager, TransactionSynchronizationRegistry registry) {
 
-    /** WildFly, WildFly again, Payara and GlassFish, Open Liberty. The specification names no place for it. */
-    private static final List<String> MANAGERS = List.of(
-            "java:jboss/TransactionManager",
-            "java:/TransactionManager",
-            "java:appserver/TransactionManager",
-            "java:comp/TransactionManager");
-
     /** Of the specification; and that of WildFly, which starts an EAR's CDI container where {@code java:comp} is empty. */
     private static final List<String> REGISTRIES =
             List.of("java:comp/TransactionSynchronizationRegistry", "java:jboss/TransactionSynchronizationRegistry");
@@ -38,15 +32,14 @@ public record TransactionServices(TransactionManager manager, TransactionSynchro
      * @param loader the application's class loader
      */
     public static Optional<TransactionServices> find(ClassLoader loader) {
-        return firstOf(MANAGERS, TransactionManager.class)
-                .flatMap(manager -> firstOf(REGISTRIES, TransactionSynchronizationRegistry.class)
+        return firstOf(Platform.transactionManagers(), TransactionManager.class)
+                .flatMap(manager -> firstOf(REGISTRIES.stream(), TransactionSynchronizationRegistry.class)
                         .map(registry -> new TransactionServices(manager, registry)))
                 .or(() -> narayana(loader));
     }
 
-    private static <T> Optional<T> firstOf(List<String> names, Class<T> type) {
-        return names.stream()
-                .map(TransactionServices::lookup)
+    private static <T> Optional<T> firstOf(Stream<String> names, Class<T> type) {
+        return names.map(TransactionServices::lookup)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.message.Problems;
@@ -180,10 +181,14 @@ final class UnitOpener {
             if (Jndi.lookup(name) instanceof DataSource found) {
                 return found;
             }
-            throw new UnitProblem(Problems.datasourceNotFound(key, name, "the entry is no DataSource"));
+            throw new UnitProblem(missing(key, name, "the entry is no DataSource"));
         } catch (NamingException e) {
-            throw new UnitProblem(Problems.datasourceNotFound(key, name, String.valueOf(e.getMessage())), e);
+            throw new UnitProblem(missing(key, name, String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private static Problem missing(String key, String name, String reason) {
+        return Problems.datasourceNotFound(key, name, reason, Platform.current().dataSourceRemedy(name));
     }
 
     private void checkReachable(DataSource dataSource) {

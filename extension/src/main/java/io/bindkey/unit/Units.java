@@ -94,7 +94,7 @@ public final class Units implements Iterable<Unit> {
         }
     }
 
-    /** Closes all units in reverse order, also when one fails; failures are logged. */
+    /** Closes all units in reverse order, also when one fails, and lets go of the application's drivers; failures are logged. */
     public void close() {
         for (int i = all.size() - 1; i >= 0; i--) {
             Unit unit = all.get(i);
@@ -106,6 +106,10 @@ public final class Units implements Iterable<Unit> {
                         () -> "Bind '" + unit.key() + "' did not close well",
                         Secrets.safe(e, unit.settings().password()));
             }
+        }
+        ClassLoader application = Units.class.getClassLoader();
+        if (application != null) {
+            Drivers.deregister(application);
         }
     }
 

@@ -177,7 +177,8 @@ class DeploymentProblemsTest {
                 .hasMessage("1 problem with the binds:\n  BINDKEY-042: binds.default.datasource = jdbc/main: neither a "
                         + "CDI bean @Named(\"jdbc/main\") of type DataSource nor a JNDI entry (Need to specify class name "
                         + "in environment or system property, or in an application resource file: "
-                        + "java.naming.factory.initial).");
+                        + "java.naming.factory.initial). Produce a DataSource that is @Named(\"jdbc/main\"), or set the url of "
+                        + "the bind instead.");
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.Binds;
 import io.bindkey.it.servers.legacy.Letter;
-import io.bindkey.it.servers.legacy.Post;
+import io.bindkey.it.servers.legacy.Letters;
 import io.bindkey.it.servers.legacy.Stamp;
+import io.bindkey.it.servers.legacy.Stamps;
 import io.bindkey.it.servers.library.Named;
 import jakarta.inject.Inject;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -44,12 +45,15 @@ class PersistenceXmlIT {
     Binds binds;
 
     @Inject
-    Post post;
+    Letters letters;
+
+    @Inject
+    Stamps stamps;
 
     @Deployment
     static WebArchive war() {
         return ShrinkWrap.create(WebArchive.class, "legacy.war")
-                .addPackage(Post.class.getPackage())
+                .addPackage(Letters.class.getPackage())
                 .addClass(Named.class)
                 .addAsLibraries(TestArchive.libraries())
                 .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml")
@@ -63,15 +67,15 @@ class PersistenceXmlIT {
     void leavesTheEntitiesOfTheUnitToIt() {
         assertThat(binds.keys()).containsExactly("stamps");
         assertThat(binds.get("stamps").entities()).containsExactly(Stamp.class);
-        assertThat(post.routed(new Letter(1, "astray"))).contains("BINDKEY-101", Letter.class.getName());
+        assertThat(stamps.persistAstray(new Letter(1, "astray"))).contains("BINDKEY-101", Letter.class.getName());
     }
 
     @Test
     void keepsTheUnitAndTheBindWorkingSideBySide() {
-        post.send(new Letter(2, "to grandmother"));
-        post.sell(new Stamp(2, "a blue one"));
+        letters.send(new Letter(2, "to grandmother"));
+        stamps.sell(new Stamp(2, "a blue one"));
 
-        assertThat(post.letter(2)).isNotNull().extracting(Named::name).isEqualTo("to grandmother");
-        assertThat(post.stamp(2)).isNotNull().extracting(Named::name).isEqualTo("a blue one");
+        assertThat(letters.letter(2)).isNotNull().extracting(Named::name).isEqualTo("to grandmother");
+        assertThat(stamps.stamp(2)).isNotNull().extracting(Named::name).isEqualTo("a blue one");
     }
 }

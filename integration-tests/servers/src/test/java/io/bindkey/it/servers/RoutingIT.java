@@ -10,11 +10,7 @@ import io.bindkey.SchemaOpsException;
 import io.bindkey.it.servers.app.Account;
 import io.bindkey.it.servers.library.Reader;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -75,29 +71,15 @@ class RoutingIT extends ApplicationTest {
     @Test
     @RunAsClient
     void routesFromARestResourceAndReadsInTheRequest(@ArquillianResource URL base) throws Exception {
-        assertThat(post(base + "rest/names/1/invoice/paper")).isEqualTo("paper");
-        assertThat(post(base + "rest/names/1/reader/paul")).isEqualTo("paul");
-        assertThat(get(base + "rest/names/1")).isEqualTo("paper paul true");
+        assertThat(Http.post(base + "rest/names/1/invoice/paper")).isEqualTo("paper");
+        assertThat(Http.post(base + "rest/names/1/reader/paul")).isEqualTo("paul");
+        assertThat(Http.get(base + "rest/names/1")).isEqualTo("paper paul true");
     }
 
     @Test
     @RunAsClient
     void readsFromAServletAndRefusesItsWriteWithoutTransaction(@ArquillianResource URL base) throws Exception {
-        assertThat(post(base + "rest/names/2/invoice/stone")).isEqualTo("stone");
-        assertThat(get(base + "names?id=2")).isEqualTo("stone refused");
-    }
-
-    private static String post(String url) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody()));
-    }
-
-    private static String get(String url) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(url)));
-    }
-
-    private static String send(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(request.build(), BodyHandlers.ofString())
-                .body();
+        assertThat(Http.post(base + "rest/names/2/invoice/stone")).isEqualTo("stone");
+        assertThat(Http.get(base + "names?id=2")).isEqualTo("stone refused");
     }
 }

@@ -5,25 +5,16 @@ import io.bindkey.Bound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
 
-/** Uses the container's entity manager as ever, and the router beside it. */
+/** Uses the router. */
 @ApplicationScoped
-public class Post {
-
-    @PersistenceContext(unitName = "legacy")
-    private EntityManager legacy;
+public class Stamps {
 
     @Inject
     @Bound
     private EntityManager router;
-
-    @Transactional
-    public void send(Letter letter) {
-        legacy.persist(letter);
-    }
 
     @Transactional
     public void sell(Stamp stamp) {
@@ -31,20 +22,15 @@ public class Post {
     }
 
     @Transactional
-    public @Nullable Letter letter(long id) {
-        return legacy.find(Letter.class, id);
-    }
-
-    @Transactional
     public @Nullable Stamp stamp(long id) {
         return router.find(Stamp.class, id);
     }
 
-    /** {@return what the router says when it is handed an entity of the other unit} */
+    /** {@return what the router says when it is handed what belongs to another unit} */
     @Transactional
-    public String routed(Letter letter) {
+    public String persistAstray(Object stranger) {
         try {
-            router.persist(letter);
+            router.persist(stranger);
             return "persisted";
         } catch (IllegalArgumentException refused) {
             return String.valueOf(refused.getMessage());
