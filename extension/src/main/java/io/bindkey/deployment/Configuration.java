@@ -5,12 +5,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The one place that asks MicroProfile Config, which may be missing with its API. The extension itself must not have it in
- * a signature: Weld leaves out an extension with a type that it cannot load, and all that is seen are unsatisfied
+ * The one place that asks for MicroProfile Config, which may be missing with its API. Neither this class nor the extension
+ * may have it in a signature or a lambda: Weld leaves out an extension with a type that it cannot load, and all that is seen are unsatisfied
  * injection points.
  */
 final class Configuration {
@@ -26,15 +25,17 @@ final class Configuration {
      * @param loader of the application, which is not always that of the thread: see an EAR on WildFly
      */
     static Optional<DeploymentModel.Result> read(Set<Class<?>> persistenceClasses, ClassLoader loader) {
-        return of(loader).map(config -> DeploymentModel.of(persistenceClasses, config, loader));
+        return isThere(loader)
+                ? Optional.of(DeploymentModel.of(persistenceClasses, ConfigProvider.getConfig(loader), loader))
+                : Optional.empty();
     }
 
-    private static Optional<Config> of(ClassLoader loader) {
+    private static boolean isThere(ClassLoader loader) {
         try {
-            return Optional.of(ConfigProvider.getConfig(loader));
+            return ConfigProvider.getConfig(loader) != null;
         } catch (IllegalStateException | LinkageError noImplementation) {
             LOG.log(Level.DEBUG, "MicroProfile Config is not there", noImplementation);
-            return Optional.empty();
+            return false;
         }
     }
 }
