@@ -47,6 +47,7 @@ final class BoundBeans {
                 .types(SchemaOps.class, Object.class)
                 .createWith(creation -> runtime.get().schemas());
         addDependent("", EntityManager.class, () -> runtime.get().routing().router());
+        addDependent("", CriteriaBuilder.class, () -> runtime.get().routing().criteriaBuilder());
         addDependent("", Metamodel.class, () -> runtime.get().routing().metamodel());
     }
 

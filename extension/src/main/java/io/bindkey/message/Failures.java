@@ -110,13 +110,6 @@ public final class Failures {
                 Problems.knownKeys(known)));
     }
 
-    public static UnsupportedOperationException noRoutedCriteria() {
-        return new UnsupportedOperationException(text(
-                110,
-                "The router has no criteria builder yet: inject @Bound(\"key\") CriteriaBuilder, build with it, "
-                        + "and create the query with that bind's EntityManager or with the router."));
-    }
-
     public static UnsupportedOperationException noRoutedFactory() {
         return new UnsupportedOperationException(text(
                 111, "The router has no entity manager factory yet: inject @Bound(\"key\") EntityManagerFactory."));
@@ -231,6 +224,28 @@ public final class Failures {
 
     public static IllegalStateException noTransactionActive() {
         return new IllegalStateException(text(128, "No transaction is active: call begin() first."));
+    }
+
+    // Criteria.
+
+    /** {@return the failure of handing a criteria query to the entity manager of another bind} */
+    public static IllegalArgumentException criteriaOfOtherBind(String entity, String owner, String key) {
+        return new IllegalArgumentException(text(
+                130,
+                "This criteria query names %s and so belongs to bind '%s', but the entity manager is that of bind '%s'. "
+                        + "Use @Bound(\"%s\") EntityManager, or the router.",
+                entity,
+                owner,
+                key,
+                owner));
+    }
+
+    /** {@return the failure of a question that a criteria object cannot answer before it belongs to a bind} */
+    public static IllegalStateException criteriaWithoutBind() {
+        return new IllegalStateException(text(
+                131,
+                "Nothing has decided yet which bind this criteria object belongs to, so it cannot answer. "
+                        + "Call from(Entity.class) first."));
     }
 
     // Units.

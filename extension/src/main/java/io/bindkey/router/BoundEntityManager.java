@@ -7,11 +7,13 @@ import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Query;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class BoundEntityManager implements InvocationHandler {
             case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
             case "unwrap" -> unwrap(proxy, (Class<?>) first(arguments));
             case "writeReplace" -> new SerializedEntityManager(Bound.Literal.of(unit.key()));
+            case "createQuery" -> createQuery(method, arguments);
             case "toString" -> "EntityManager of bind '" + unit.key() + "'";
             case "equals" -> proxy == first(arguments);
             case "hashCode" -> System.identityHashCode(proxy);
@@ -70,6 +73,17 @@ final class BoundEntityManager implements InvocationHandler {
                 yield call(target, method, arguments);
             }
         };
+    }
+
+    /** The criteria queries of the router are known to the router alone. */
+    private @Nullable Object createQuery(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        EntityManager target = contexts.current(unit);
+        if (!(first(arguments) instanceof CriteriaProxy criteria)) {
+            return call(target, method, arguments);
+        }
+        ExecutableCriteria<?> executable = ExecutableCriteria.on(unit, criteria.criteriaNode());
+        return executable.query(
+                (Query) Objects.requireNonNull(call(target, method, new Object[] {executable.criteria()})));
     }
 
     private EntityTransaction transaction() {

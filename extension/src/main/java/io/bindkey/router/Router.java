@@ -51,11 +51,13 @@ final class Router implements EntityManager, Serializable {
     private final transient Routes routes;
     private final transient PersistenceContexts contexts;
     private final transient Metamodel metamodel;
+    private final transient RoutedCriteria criteria;
 
     Router(RoutingIndex index, PersistenceContexts contexts) {
         this.routes = new Routes(index);
         this.contexts = contexts;
         this.metamodel = new RouterMetamodel(index);
+        this.criteria = new RoutedCriteria(routes);
     }
 
     private EntityManager on(Unit unit) {
@@ -215,22 +217,26 @@ final class Router implements EntityManager, Serializable {
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaQuery<T> criteria) {
-        return on(routes.ofCriteria(criteria)).createQuery(criteria);
+        var executable = this.criteria.executable(criteria);
+        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaSelect<T> criteria) {
-        return on(routes.ofCriteria(criteria)).createQuery(criteria);
+        var executable = this.criteria.executable(criteria);
+        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
     }
 
     @Override
     public Query createQuery(CriteriaUpdate<?> criteria) {
-        return on(routes.ofCriteria(criteria)).createQuery(criteria);
+        var executable = this.criteria.executable(criteria);
+        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
     }
 
     @Override
     public Query createQuery(CriteriaDelete<?> criteria) {
-        return on(routes.ofCriteria(criteria)).createQuery(criteria);
+        var executable = this.criteria.executable(criteria);
+        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
     }
 
     @Override
@@ -428,7 +434,7 @@ final class Router implements EntityManager, Serializable {
 
     @Override
     public CriteriaBuilder getCriteriaBuilder() {
-        throw Failures.noRoutedCriteria();
+        return criteria.builder();
     }
 
     @Override

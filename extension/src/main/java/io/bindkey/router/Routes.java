@@ -103,6 +103,9 @@ final class Routes {
 
     /** A query that a bind's own builder made: its roots tell. */
     Unit ofCriteria(@Nullable Object criteria) {
+        if (criteria == null) {
+            throw Failures.nullArgument("The criteria query");
+        }
         Map<String, Unit> units = new LinkedHashMap<>();
         for (Root<?> root : roots(criteria)) {
             Class<?> type = root.getModel().getJavaType();
@@ -114,7 +117,7 @@ final class Routes {
         return only(units);
     }
 
-    private static Iterable<? extends Root<?>> roots(@Nullable Object criteria) {
+    private static Iterable<? extends Root<?>> roots(Object criteria) {
         if (criteria instanceof AbstractQuery<?> query) {
             return query.getRoots();
         }

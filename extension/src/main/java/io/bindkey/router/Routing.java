@@ -5,6 +5,7 @@ import io.bindkey.Binds;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.unit.Units;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.metamodel.Metamodel;
 
 /** What the router's room offers to the application. Immutable; all of it is safe for use by several threads. */
@@ -32,6 +33,11 @@ public final class Routing {
     /** {@return the entity manager that chooses a bind for each call} */
     public EntityManager router() {
         return router;
+    }
+
+    /** {@return the builder of criteria queries for every bind} */
+    public CriteriaBuilder criteriaBuilder() {
+        return router.getCriteriaBuilder();
     }
 
     /** {@return the metamodel over all binds} */

@@ -152,11 +152,21 @@ final class RoutingIndex {
         if (owners != null) {
             return owners.only().orElseThrow(() -> Failures.ambiguousEntityName(name, owners.words()));
         }
+        return ofSupertype(name).orElseThrow(() -> Failures.noEntityName(name, new TreeSet<>(entityNames.keySet())));
+    }
+
+    /** {@return the bind of a class that a query selects from: an entity or a supertype of entities} */
+    Unit ofRoot(Class<?> type) {
+        return findClass(type).or(() -> ofSupertype(type.getName())).orElseThrow(() -> Failures.noEntity(type));
+    }
+
+    private Optional<Unit> ofSupertype(String name) {
         Owners subclasses = supertypes.get(name);
-        if (subclasses != null) {
-            return subclasses.only().orElseThrow(() -> Failures.supertypeOfSeveralBinds(name, subclasses.words()));
-        }
-        throw Failures.noEntityName(name, new TreeSet<>(entityNames.keySet()));
+        return subclasses == null
+                ? Optional.empty()
+                : Optional.of(subclasses
+                        .only()
+                        .orElseThrow(() -> Failures.supertypeOfSeveralBinds(name, subclasses.words())));
     }
 
     /** {@return the bind that declares a name} */

@@ -88,6 +88,16 @@ public final class Unit {
         return lazy;
     }
 
+    /** {@return the class name of the persistence provider, none when the bind is switched off} */
+    public Optional<String> providerName() {
+        return Optional.ofNullable(opener).map(UnitOpener::providerName);
+    }
+
+    /** {@return whether its factory can be asked without opening anything} */
+    public boolean isOpen() {
+        return open != null;
+    }
+
     public EntityManagerFactory factory() {
         return open().factory();
     }

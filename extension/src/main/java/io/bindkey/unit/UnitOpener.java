@@ -48,6 +48,10 @@ final class UnitOpener {
         this.connections = connections;
     }
 
+    String providerName() {
+        return provider.getClass().getName();
+    }
+
     boolean ownsPool() {
         return connections.isPresent();
     }
@@ -58,7 +62,7 @@ final class UnitOpener {
      * <p>Hibernate does, unless it is told that connections come with auto-commit off.
      */
     boolean connectsAtBegin() {
-        return provider.getClass().getName().startsWith("org.hibernate.")
+        return providerName().startsWith("org.hibernate.")
                 && !definition
                         .settings()
                         .providerProperties()
@@ -104,15 +108,14 @@ final class UnitOpener {
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, () -> () -> {});
         MappingModel mapping = new MappingModel();
-        UnitInfo info =
-                new UnitInfo(definition, unit.transaction(), provider.getClass().getName(), guarded);
+        UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         return new OpenUnit(factory(info, mapping, jta), dataSource, application, mapping, ownsPool());
     }
 
     private EntityManagerFactory factory(UnitInfo info, MappingModel mapping, boolean jta) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());
-        String providerName = provider.getClass().getName();
+        String providerName = providerName();
         if (providerName.startsWith("org.hibernate.")) {
             properties.putAll(
                     HibernateUnit.settings(mapping, environment.transactions().filter(t -> jta)));

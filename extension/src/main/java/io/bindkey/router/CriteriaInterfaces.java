@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.unit.Unit;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which interfaces make up criteria and query objects: those of the standard, and what a provider publishes beyond it.
+ * Providers are known here by the names of their packages alone, and nothing of them is loaded that they did not load.
+ */
+final class CriteriaInterfaces {
+
+    private static final Set<String> CRITERIA = Set.of("jakarta.persistence.criteria", "org.hibernate.query.criteria");
+    private static final Set<String> QUERY = Set.of("jakarta.persistence", "org.hibernate.query");
+
+    /** The published builder of a provider, by the package that its {@code PersistenceProvider} is below. */
+    private static final Map<String, String> BUILDERS = Map.of(
+            "org.hibernate.", "org.hibernate.query.criteria.HibernateCriteriaBuilder",
+            "org.eclipse.persistence.", "org.eclipse.persistence.jpa.JpaCriteriaBuilder");
+
+    private CriteriaInterfaces() {}
+
+    /** {@return what every bind's builder is: the provider's own interface where all have the same provider} */
+    static Class<?> ofBuilder(Collection<Unit> units) {
+        Set<Optional<Class<?>>> builders = new LinkedHashSet<>();
+        for (Unit unit : units) {
+            unit.providerName().ifPresent(provider -> builders.add(builder(provider)));
+        }
+        return builders.size() == 1 ? builders.iterator().next().orElse(CriteriaBuilder.class) : CriteriaBuilder.class;
+    }
+
+    private static Optional<Class<?>> builder(String providerName) {
+        return BUILDERS.entrySet().stream()
+                .filter(entry -> providerName.startsWith(entry.getKey()))
+                .findFirst()
+                .<Class<?>>map(entry -> visible(entry.getValue()))
+                .filter(CriteriaBuilder.class::isAssignableFrom);
+    }
+
+    /** {@return the criteria interfaces of a class or interface, none when its instances are no criteria objects} */
+    static Set<Class<?>> ofCriteria(Class<?> type) {
+        return type.isInterface() ? (matches(type, CRITERIA) ? Set.of(type) : Set.of()) : published(type, CRITERIA);
+    }
+
+    /** {@return the interfaces of a query that the provider made} */
+    static Set<Class<?>> ofQuery(Class<?> type) {
+        return published(type, QUERY);
+    }
+
+    private static Set<Class<?>> published(Class<?> type, Set<String> packages) {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (Class<?> superclass = type; superclass != null; superclass = superclass.getSuperclass()) {
+            collect(superclass, packages, found);
+        }
+        return found;
+    }
+
+    private static void collect(Class<?> type, Set<String> packages, Set<Class<?>> found) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            if (matches(implemented, packages)) {
+                found.add(implemented);
+            }
+            collect(implemented, packages, found);
+        }
+    }
+
+    /** A proxy can have only what is public and what this class's own loader sees, which defines it. */
+    private static boolean matches(Class<?> type, Set<String> packages) {
+        return packages.contains(type.getPackageName())
+                && Modifier.isPublic(type.getModifiers())
+                && visible(type.getName()) == type;
+    }
+
+    private static @Nullable Class<?> visible(String name) {
+        try {
+            return Class.forName(name, false, CriteriaInterfaces.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError hiddenByTheServer) {
+            return null;
+        }
+    }
+}

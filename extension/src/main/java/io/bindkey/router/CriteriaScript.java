@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.unit.Unit;
+import jakarta.persistence.criteria.CommonAbstractCriteria;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that were made before an entity decided the bind, in their order: one that asked the builder for a criteria
+ * object, and what was then called on that and on its results. They are made good on a bind's builder as soon as there
+ * is one.
+ *
+ * <p>A query then belongs to that bind for good. Anything else, such as a literal or a parameter, may serve queries of
+ * several binds, and has one counterpart in each. Expressions may be shared by threads, as those of a provider.
+ */
+final class CriteriaScript {
+
+    private record Call(
+            @Nullable CriteriaNode receiver,
+            Method method,
+            List<@Nullable Object> arguments,
+            @Nullable CriteriaNode result) {
+
+        @Nullable
+        Object madeGoodIn(CriteriaTree tree) {
+            return tree.callReal(receiver == null ? tree.builder() : receiver.real(tree), method, arguments.toArray());
+        }
+    }
+
+    /** What the calls gave on one bind. */
+    static final class Replay {
+        private final List<@Nullable Object> results = new ArrayList<>();
+        private boolean running;
+    }
+
+    private final RoutedCriteria criteria;
+    private final boolean query;
+    private final List<Call> calls = new ArrayList<>();
+
+    /** Criteria objects of other scripts that the calls need. */
+    private final Set<CriteriaNode> operands = new LinkedHashSet<>();
+
+    private final IdentityHashMap<Unit, Replay> replays = new IdentityHashMap<>();
+    private @Nullable CriteriaTree tree;
+
+    /** On the bind that it belongs to for good. */
+    private @Nullable Replay own;
+
+    private boolean looking;
+
+    private CriteriaScript(RoutedCriteria criteria, boolean query) {
+        this.criteria = criteria;
+        this.query = query;
+    }
+
+    /**
+     * {@return the criteria object that a new script begins with}
+     *
+     * @param receiver null for the builder
+     */
+    static Object begin(
+            RoutedCriteria criteria,
+            @Nullable CriteriaNode receiver,
+            Method method,
+            @Nullable Object[] arguments,
+            Class<?> resultType,
+            CriteriaShape shape) {
+        boolean query = CommonAbstractCriteria.class.isAssignableFrom(resultType);
+        CriteriaNode first = new CriteriaScript(criteria, query).add(receiver, method, arguments, shape);
+        return first.proxy();
+    }
+
+    /** {@return the result of one more call, null when it gives none} */
+    @Nullable
+    Object record(CriteriaNode receiver, Method method, @Nullable Object[] arguments, @Nullable CriteriaShape shape) {
+        if (shape == null) {
+            keep(new Call(receiver, method, copies(arguments), null));
+            return null;
+        }
+        return add(receiver, method, arguments, shape).proxy();
+    }
+
+    private CriteriaNode add(
+            @Nullable CriteriaNode receiver, Method method, @Nullable Object[] arguments, CriteriaShape shape) {
+        CriteriaNode result = new CriteriaNode(criteria, this, calls.size(), shape);
+        keep(new Call(receiver, method, copies(arguments), result));
+        return result;
+    }
+
+    private void keep(Call call) {
+        calls.add(call);
+        operand(call.receiver());
+        for (Object argument : call.arguments()) {
+            operands(argument);
+        }
+    }
+
+    private void operands(@Nullable Object argument) {
+        if (argument instanceof CriteriaProxy proxy) {
+            operand(proxy.criteriaNode());
+        } else if (argument instanceof Object[] array) {
+            for (Object element : array) {
+                operands(element);
+            }
+        } else if (argument instanceof Collection<?> collection) {
+            collection.forEach(this::operands);
+        } else if (argument instanceof Map<?, ?> map) {
+            map.values().forEach(this::operands);
+        }
+    }
+
+    private void operand(@Nullable CriteriaNode node) {
+        if (node != null && !node.isOf(this)) {
+            operands.add(node);
+        }
+    }
+
+    /** What the application does with its own lists and arrays afterwards must not change what it said. */
+    private static List<@Nullable Object> copies(@Nullable Object[] arguments) {
+        List<@Nullable Object> copies = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            copies.add(copy(argument));
+        }
+        return copies;
+    }
+
+    private static @Nullable Object copy(@Nullable Object argument) {
+        if (argument instanceof Object[] array) {
+            return array.clone();
+        }
+        if (argument instanceof List<?> list) {
+            return new ArrayList<>(list);
+        }
+        if (argument instanceof Set<?> set) {
+            return new LinkedHashSet<>(set);
+        }
+        return argument instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : argument;
+    }
+
+    /** {@return the tree that it belongs to for good, because something that it needs does, null while there is none} */
+    @Nullable
+    CriteriaTree tree() {
+        // A query may need an expression that needs one of its own subqueries.
+        if (tree == null && !looking) {
+            looking = true;
+            try {
+                for (CriteriaNode operand : operands) {
+                    CriteriaTree decided = operand.tree();
+                    if (decided != null) {
+                        bindTo(decided);
+                        break;
+                    }
+                }
+            } finally {
+                looking = false;
+            }
+        }
+        return tree;
+    }
+
+    /** Makes the calls good on a bind; from now on it belongs to that bind. */
+    synchronized void bindTo(CriteriaTree decided) {
+        tree = decided;
+        try {
+            Replay replay = replay(decided.unit());
+            catchUp(replay, decided);
+            own = replay;
+        } catch (RuntimeException | Error e) {
+            tree = null;
+            replays.remove(decided.unit());
+            throw e;
+        }
+    }
+
+    /** {@return the counterpart of a result in a tree} */
+    @Nullable
+    Object result(int place, CriteriaTree wanted) {
+        Replay mine = own;
+        return mine != null ? mine.results.get(place) : replayedResult(place, wanted);
+    }
+
+    private synchronized @Nullable Object replayedResult(int place, CriteriaTree wanted) {
+        if (query && tree == null && !wanted.isTrial()) {
+            bindTo(wanted);
+        }
+        Replay replay = wanted.isTrial() ? wanted.trialOf(this) : replay(wanted.unit());
+        catchUp(replay, wanted);
+        return replay.results.get(place);
+    }
+
+    private Replay replay(Unit unit) {
+        return replays.computeIfAbsent(unit, u -> new Replay());
+    }
+
+    private void catchUp(Replay replay, CriteriaTree wanted) {
+        if (replay.running) {
+            return;
+        }
+        replay.running = true;
+        try {
+            int known = replay.results.size();
+            for (int i = known; i < calls.size(); i++) {
+                replay.results.add(calls.get(i).madeGoodIn(wanted));
+            }
+            if (wanted.learn(this)) {
+                known = 0;
+                operands.forEach(operand -> operand.real(wanted));
+            }
+            for (int i = known; i < calls.size(); i++) {
+                wanted.know(replay.results.get(i), calls.get(i).result());
+            }
+        } finally {
+            replay.running = false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A criteria query on its way to the entity manager of its bind.
+ *
+ * @param unit of the bind
+ * @param criteria as the bind's own builder made it
+ * @param tree that it is part of, null when it did not come from the router's builder
+ */
+record ExecutableCriteria<C>(
+        Unit unit, C criteria, @Nullable CriteriaTree tree) {
+
+    /** {@return a query of the router's, for the bind that it belongs to} */
+    @SuppressWarnings("unchecked") // The proxy has the interfaces of what it stands for.
+    static <C> ExecutableCriteria<C> of(CriteriaTree tree, CriteriaNode node) {
+        return new ExecutableCriteria<>(tree.unit(), (C) node.real(tree), tree);
+    }
+
+    /** {@return a query of the router's, for a bind that was chosen already} */
+    static ExecutableCriteria<?> on(Unit unit, CriteriaNode node) {
+        CriteriaTree tree = node.treeOr(unit);
+        if (tree.unit() != unit) {
+            throw Failures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());
+        }
+        return of(tree, node);
+    }
+
+    /** {@return what the entity manager made of it, taking the router's parameters} */
+    <Q extends Query> Q query(Q query) {
+        return tree == null ? query : RoutedQuery.of(tree, query);
+    }
+}

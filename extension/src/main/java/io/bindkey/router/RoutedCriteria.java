@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.metamodel.EntityType;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The router's criteria builder. A call that names an entity, or is given a criteria object whose bind is known, goes to
+ * the builder of that bind; any other is written down until an entity decides.
+ *
+ * <p>Immutable but for a cache; the builder is safe for use by several threads.
+ */
+final class RoutedCriteria implements InvocationHandler {
+
+    private final Routes routes;
+    private final Class<?> builderType;
+    private final CriteriaBuilder builder;
+    private final Map<Class<?>, Class<?>[]> queryInterfaces = new ConcurrentHashMap<>();
+    private final CriteriaShape.Known shapes = new CriteriaShape.Known();
+
+    RoutedCriteria(Routes routes) {
+        this.routes = routes;
+        this.builderType = CriteriaInterfaces.ofBuilder(routes.index().units().all());
+        this.builder = (CriteriaBuilder)
+                Proxy.newProxyInstance(RoutedCriteria.class.getClassLoader(), new Class<?>[] {builderType}, this);
+    }
+
+    CriteriaBuilder builder() {
+        return builder;
+    }
+
+    CriteriaShape.Known shapes() {
+        return shapes;
+    }
+
+    Class<?>[] queryInterfaces(Class<?> type) {
+        return queryInterfaces.computeIfAbsent(
+                type, t -> CriteriaInterfaces.ofQuery(t).toArray(Class<?>[]::new));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments) {
+        @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
+        return switch (method.getName()) {
+            case "equals" -> self == given[0];
+            case "hashCode" -> System.identityHashCode(self);
+            case "toString" -> "criteria builder over binds " + routes.index().keys();
+            case "unwrap" -> unwrap((Class<?>) given[0]);
+            default -> call(method, given);
+        };
+    }
+
+    private @Nullable Object call(Method method, @Nullable Object[] arguments) {
+        CriteriaTree decided = decide(method, arguments);
+        if (decided != null) {
+            return decided.call(decided.builder(), method, arguments);
+        }
+        Class<?> resultType = CriteriaShape.resultOf(builderType, method);
+        CriteriaShape shape = shapes.of(resultType);
+        return CriteriaScript.begin(this, null, method, arguments, resultType, Objects.requireNonNull(shape));
+    }
+
+    /** An extension of Hibernate's: builders for what only some databases have. */
+    private Object unwrap(@Nullable Class<?> type) {
+        if (type == null) {
+            throw Failures.nullArgument("The type to unwrap");
+        }
+        if (!type.isInstance(builder)) {
+            throw Failures.cannotUnwrap(type, routes.index().keys());
+        }
+        return builder;
+    }
+
+    // Which bind.
+
+    /** {@return a tree of the bind that the arguments of a call decide, null when they do not} */
+    @Nullable
+    CriteriaTree decide(Method method, @Nullable Object[] arguments) {
+        if (namesRoot(method, arguments)) {
+            return treeOfRoot(arguments[0]);
+        }
+        if (arguments.length > 0
+                && arguments[0] instanceof String text
+                && method.getName().equals("createQuery")) {
+            return CriteriaTree.of(this, routes.ofText(text), "[" + text + "]");
+        }
+        for (Object argument : arguments) {
+            CriteriaTree tree = treeOf(argument);
+            if (tree != null) {
+                return tree;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the first argument must be an entity; any other class would be taken for a mere result or parameter. */
+    private static boolean namesRoot(Method method, @Nullable Object[] arguments) {
+        return arguments.length > 0
+                && (arguments[0] == null || arguments[0] instanceof Class)
+                && (method.getName().equals("from") || method.getName().startsWith("createCriteria"));
+    }
+
+    private CriteriaTree treeOfRoot(@Nullable Object type) {
+        if (type == null) {
+            throw Failures.nullArgument("The entity class");
+        }
+        Class<?> root = (Class<?>) type;
+        return CriteriaTree.of(this, routes.index().ofRoot(root), root.getName());
+    }
+
+    /** What is selected from must be of the tree's bind, and of that bind only. */
+    void checkRoot(CriteriaTree tree, Method method, @Nullable Object[] arguments) {
+        if (namesRoot(method, arguments)) {
+            CriteriaTree root = treeOfRoot(arguments[0]);
+            if (root.unit() != tree.unit()) {
+                throw tree.crossing(root.entity(), root.unit());
+            }
+        }
+    }
+
+    private @Nullable CriteriaTree treeOf(@Nullable Object argument) {
+        if (argument instanceof CriteriaProxy proxy) {
+            return proxy.criteriaNode().tree();
+        }
+        if (argument instanceof Object[] array) {
+            for (Object element : array) {
+                CriteriaTree tree = treeOfElement(element);
+                if (tree != null) {
+                    return tree;
+                }
+            }
+            return null;
+        }
+        if (argument instanceof Collection<?> collection) {
+            return treeOfElements(collection);
+        }
+        if (argument instanceof Map<?, ?> map) {
+            return treeOfElements(map.values());
+        }
+        if (argument == null) {
+            return null;
+        }
+        Class<?> type = argument instanceof Class<?> given
+                ? given
+                : argument instanceof EntityType<?> entity ? entity.getJavaType() : argument.getClass();
+        Unit unit = unitOf(type);
+        return unit == null ? null : CriteriaTree.of(this, unit, type.getName());
+    }
+
+    private static @Nullable CriteriaTree treeOfElements(Collection<?> elements) {
+        for (Object element : elements) {
+            CriteriaTree tree = treeOfElement(element);
+            if (tree != null) {
+                return tree;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable CriteriaTree treeOfElement(@Nullable Object element) {
+        return element instanceof CriteriaProxy proxy ? proxy.criteriaNode().tree() : null;
+    }
+
+    /** {@return the bind of an entity class or a subclass of one, null for any other} */
+    @Nullable
+    Unit unitOf(Class<?> type) {
+        return routes.index().findClass(type).orElse(null);
+    }
+
+    /** {@return somewhere to try out what belongs to no bind yet, null when no bind is open} */
+    @Nullable
+    CriteriaTree trial() {
+        return routes.index().units().all().stream()
+                .filter(Unit::isOpen)
+                .findFirst()
+                .map(unit -> CriteriaTree.trial(this, unit))
+                .orElse(null);
+    }
+
+    // Execution.
+
+    /** {@return a query as the entity manager of its bind takes it} */
+    <C> ExecutableCriteria<C> executable(C criteria) {
+        CriteriaNode node = CriteriaNode.of(criteria);
+        if (node == null) {
+            return new ExecutableCriteria<>(routes.ofCriteria(criteria), criteria, null);
+        }
+        CriteriaTree decided = node.tree();
+        Unit unit = decided != null
+                ? decided.unit()
+                : routes.index().defaultUnit().orElseThrow(Failures::criteriaWithoutEntity);
+        return ExecutableCriteria.of(node.treeOr(unit), node);
+    }
+}
