@@ -44,7 +44,19 @@ abstract class RoutingContract {
     private static final Map<String, Set<String>> TABLES = Map.of(
             DEFAULT, Set.of("person", "orders", "order_item", "announcement"),
             META, Set.of("audit_entry", "setting"),
-            AUTH, Set.of("users", "admins", "roles", "user_roles", "user_ids"));
+            AUTH,
+                    Set.of(
+                            "users",
+                            "admins",
+                            "roles",
+                            "user_roles",
+                            "user_ids",
+                            "library_publisher",
+                            "library_author",
+                            "library_book",
+                            "library_book_author",
+                            "library_book_tag",
+                            "library_book_title"));
 
     private Application app;
 

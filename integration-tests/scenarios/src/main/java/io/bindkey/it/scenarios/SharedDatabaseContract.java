@@ -44,7 +44,19 @@ abstract class SharedDatabaseContract {
             assertThat(shared.tables())
                     .isEqualTo(union(
                             defaultTables(),
-                            Set.of("foreign_table", "users", "admins", "roles", "user_roles", "user_ids")));
+                            Set.of(
+                                    "foreign_table",
+                                    "users",
+                                    "admins",
+                                    "roles",
+                                    "user_roles",
+                                    "user_ids",
+                                    "library_publisher",
+                                    "library_author",
+                                    "library_book",
+                                    "library_book_author",
+                                    "library_book_tag",
+                                    "library_book_title")));
             app.inTransaction(em -> em.persist(Person.named("Ada")));
             app.inTransaction(em -> em.persist(User.named("ada")));
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.scenarios.criteria;
+
+import static io.bindkey.it.scenarios.Application.AUTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.it.scenarios.Application;
+import io.bindkey.it.scenarios.model.auth.library.Library;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario gives the same on the bind itself and by way of the router. */
+@TestInstance(Lifecycle.PER_CLASS)
+class CriteriaCorpusTest {
+
+    private Application app;
+
+    @BeforeAll
+    void start() {
+        app = Application.onH2().resourceLocal().withTables().start();
+        app.inTransaction(Library::fill);
+    }
+
+    @AfterAll
+    void stop() {
+        app.close();
+    }
+
+    @Test
+    void isLargeEnough() {
+        assertThat(CriteriaCorpus.scenarios())
+                .hasSizeGreaterThanOrEqualTo(80)
+                .extracting(Scenario::name)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.bindkey.it.scenarios.criteria.CriteriaCorpus#scenarios")
+    void givesTheSameThroughTheRouter(Scenario scenario) {
+        SameEverywhere.check(app, AUTH, scenario);
+    }
+}
