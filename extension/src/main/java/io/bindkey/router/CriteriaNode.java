@@ -5,6 +5,7 @@ import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,20 @@ final class CriteriaNode implements InvocationHandler {
 
     /** {@return what is behind an object, null when it is no criteria object of the router's} */
     static @Nullable CriteriaNode of(@Nullable Object object) {
-        return object instanceof CriteriaProxy routed ? routed.criteriaNode() : null;
+        // The virtual machine knows faster that something has another superclass than that it lacks an interface.
+        return object instanceof Proxy && object instanceof CriteriaProxy routed ? routed.criteriaNode() : null;
+    }
+
+    static boolean isRouted(@Nullable Object object) {
+        return of(object) != null;
+    }
+
+    /** {@return whether it is one of those values, frequent here, that are nothing but themselves} */
+    static boolean isPlain(Object object) {
+        return object instanceof String
+                || object instanceof Number
+                || object instanceof Boolean
+                || object instanceof Enum;
     }
 
     Object proxy() {

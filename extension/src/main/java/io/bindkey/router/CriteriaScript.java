@@ -105,8 +105,9 @@ final class CriteriaScript {
     }
 
     private void operands(@Nullable Object argument) {
-        if (argument instanceof CriteriaProxy proxy) {
-            operand(proxy.criteriaNode());
+        CriteriaNode node = CriteriaNode.of(argument);
+        if (node != null) {
+            operand(node);
         } else if (argument instanceof Object[] array) {
             for (Object element : array) {
                 operands(element);

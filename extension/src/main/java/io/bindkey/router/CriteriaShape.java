@@ -6,7 +6,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +23,16 @@ final class CriteriaShape {
     /** The proxies have an interface of this package, so they are in it and their constructors can be called. */
     private final Constructor<?> constructor;
 
-    private final Class<?> type;
-    private final Map<Method, Class<?>> results = new ConcurrentHashMap<>();
+    private final Results results;
 
     private CriteriaShape(Class<?> type, Collection<Class<?>> interfaces) {
-        this.type = type;
-        Class<?>[] all = new Class<?>[interfaces.size() + 1];
-        interfaces.toArray(all);
-        all[interfaces.size()] = CriteriaProxy.class;
+        this.results = new Results(type);
+        // First, because the virtual machine looks for it again and again.
+        List<Class<?>> all = new ArrayList<>(List.of(CriteriaProxy.class));
+        all.addAll(interfaces);
         InvocationHandler neverCalled = (proxy, method, arguments) -> null;
-        Object sample = Proxy.newProxyInstance(CriteriaShape.class.getClassLoader(), all, neverCalled);
+        Object sample =
+                Proxy.newProxyInstance(CriteriaShape.class.getClassLoader(), all.toArray(Class<?>[]::new), neverCalled);
         try {
             this.constructor = sample.getClass().getConstructor(InvocationHandler.class);
         } catch (NoSuchMethodException e) {
@@ -56,6 +58,32 @@ final class CriteriaShape {
         }
     }
 
+    /** What the methods of a type give, as exactly as any of its interfaces declares it. */
+    static final class Results {
+
+        private final Class<?> type;
+        private final Map<Method, Class<?>> known = new ConcurrentHashMap<>();
+
+        Results(Class<?> type) {
+            this.type = type;
+        }
+
+        Class<?> of(Method method) {
+            Class<?> result = known.get(method);
+            return result != null ? result : known.computeIfAbsent(method, this::find);
+        }
+
+        private Class<?> find(Method method) {
+            try {
+                // Of several that differ in their results only, this finds the one with the most specific.
+                return type.getMethod(method.getName(), method.getParameterTypes())
+                        .getReturnType();
+            } catch (NoSuchMethodException e) {
+                return method.getReturnType();
+            }
+        }
+    }
+
     Object proxy(CriteriaNode node) {
         try {
             return constructor.newInstance(node);
@@ -64,17 +92,8 @@ final class CriteriaShape {
         }
     }
 
-    /** {@return what a method of this shape gives, as exactly as any of its interfaces declares it} */
+    /** {@return what a method of this shape gives} */
     Class<?> resultOf(Method method) {
-        return results.computeIfAbsent(method, m -> resultOf(type, m));
-    }
-
-    static Class<?> resultOf(Class<?> type, Method method) {
-        try {
-            // Of several that differ in their results only, this finds the one with the most specific.
-            return type.getMethod(method.getName(), method.getParameterTypes()).getReturnType();
-        } catch (NoSuchMethodException e) {
-            return method.getReturnType();
-        }
+        return results.of(method);
     }
 }

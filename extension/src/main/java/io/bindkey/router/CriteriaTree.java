@@ -131,11 +131,29 @@ final class CriteriaTree {
     /** {@return an argument as the bind's own builder made it} */
     @Nullable
     Object real(@Nullable Object argument) {
-        if (argument instanceof CriteriaProxy proxy) {
-            return proxy.criteriaNode().real(this);
+        CriteriaNode node = CriteriaNode.of(argument);
+        if (node != null) {
+            return node.real(this);
+        }
+        if (argument == null || CriteriaNode.isPlain(argument)) {
+            return argument;
         }
         if (argument instanceof Object[] array) {
             return reals(array);
+        }
+        if (argument instanceof Class<?> type) {
+            check(type);
+            return type;
+        }
+        return realOfAnyKind(argument);
+    }
+
+    private @Nullable Object realOfAnyKind(Object argument) {
+        if (argument instanceof Attribute<?, ?> attribute) {
+            return own(attribute);
+        }
+        if (argument instanceof ManagedType<?> type) {
+            return own(type);
         }
         if (argument instanceof Collection<?> collection) {
             return reals(collection);
@@ -143,42 +161,33 @@ final class CriteriaTree {
         if (argument instanceof Map<?, ?> map) {
             return reals(map);
         }
-        if (argument instanceof Attribute<?, ?> attribute) {
-            return own(attribute);
-        }
-        if (argument instanceof ManagedType<?> type) {
-            return own(type);
-        }
         if (argument instanceof Function<?, ?> function) {
             return realFunction(function);
         }
-        if (argument instanceof Class<?> type) {
-            check(type);
-        } else if (argument != null) {
-            check(argument.getClass());
-        }
+        check(argument.getClass());
         return argument;
     }
 
     private Object[] reals(Object[] array) {
         @Nullable Object[] reals = array;
         for (int i = 0; i < array.length; i++) {
-            if (array[i] instanceof CriteriaProxy proxy) {
+            CriteriaNode node = CriteriaNode.of(array[i]);
+            if (node != null) {
                 if (reals == array) {
                     reals = array.clone();
                 }
-                reals[i] = proxy.criteriaNode().real(this);
+                reals[i] = node.real(this);
             }
         }
         return reals;
     }
 
     private Collection<?> reals(Collection<?> collection) {
-        return mapped(collection, CriteriaProxy.class::isInstance, this::real);
+        return mapped(collection, CriteriaNode::isRouted, this::real);
     }
 
     private Map<?, ?> reals(Map<?, ?> map) {
-        if (map.values().stream().noneMatch(CriteriaProxy.class::isInstance)) {
+        if (map.values().stream().noneMatch(CriteriaNode::isRouted)) {
             return map;
         }
         Map<Object, @Nullable Object> reals = new LinkedHashMap<>();
@@ -226,19 +235,16 @@ final class CriteriaTree {
     /** {@return a result in its proxy, as it is when it is no criteria object} */
     @Nullable
     Object wrap(@Nullable Object real) {
-        if (real == null) {
-            return null;
+        if (real == null || CriteriaNode.isPlain(real)) {
+            return real;
         }
         Object known = proxies.get(real);
         if (known != null) {
             return known;
         }
-        if (real instanceof CriteriaBuilder) {
-            return criteria.builder();
-        }
         CriteriaShape shape = criteria.shapes().of(real.getClass());
         if (shape != null) {
-            return newProxy(real, shape);
+            return real instanceof CriteriaBuilder ? criteria.builder() : newProxy(real, shape);
         }
         return real instanceof Collection<?> collection ? wrapAll(collection) : real;
     }

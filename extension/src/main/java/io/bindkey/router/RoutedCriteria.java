@@ -8,6 +8,7 @@ import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class RoutedCriteria implements InvocationHandler {
 
     private final Routes routes;
-    private final Class<?> builderType;
     private final CriteriaBuilder builder;
+    private final CriteriaShape.Results results;
     private final Map<Class<?>, Class<?>[]> queryInterfaces = new ConcurrentHashMap<>();
     private final CriteriaShape.Known shapes = new CriteriaShape.Known();
 
     RoutedCriteria(Routes routes) {
         this.routes = routes;
-        this.builderType = CriteriaInterfaces.ofBuilder(routes.index().units().all());
+        Class<?> builderType =
+                CriteriaInterfaces.ofBuilder(routes.index().units().all());
+        this.results = new CriteriaShape.Results(builderType);
         this.builder = (CriteriaBuilder)
                 Proxy.newProxyInstance(RoutedCriteria.class.getClassLoader(), new Class<?>[] {builderType}, this);
     }
@@ -65,7 +68,7 @@ final class RoutedCriteria implements InvocationHandler {
         if (decided != null) {
             return decided.call(decided.builder(), method, arguments);
         }
-        Class<?> resultType = CriteriaShape.resultOf(builderType, method);
+        Class<?> resultType = results.of(method);
         CriteriaShape shape = shapes.of(resultType);
         return CriteriaScript.begin(this, null, method, arguments, resultType, Objects.requireNonNull(shape));
     }
@@ -129,26 +132,21 @@ final class RoutedCriteria implements InvocationHandler {
     }
 
     private @Nullable CriteriaTree treeOf(@Nullable Object argument) {
-        if (argument instanceof CriteriaProxy proxy) {
-            return proxy.criteriaNode().tree();
+        CriteriaNode node = CriteriaNode.of(argument);
+        if (node != null) {
+            return node.tree();
+        }
+        if (argument == null || CriteriaNode.isPlain(argument)) {
+            return null;
         }
         if (argument instanceof Object[] array) {
-            for (Object element : array) {
-                CriteriaTree tree = treeOfElement(element);
-                if (tree != null) {
-                    return tree;
-                }
-            }
-            return null;
+            return treeOfElements(Arrays.asList(array));
         }
         if (argument instanceof Collection<?> collection) {
             return treeOfElements(collection);
         }
         if (argument instanceof Map<?, ?> map) {
             return treeOfElements(map.values());
-        }
-        if (argument == null) {
-            return null;
         }
         Class<?> type = argument instanceof Class<?> given
                 ? given
@@ -159,16 +157,13 @@ final class RoutedCriteria implements InvocationHandler {
 
     private static @Nullable CriteriaTree treeOfElements(Collection<?> elements) {
         for (Object element : elements) {
-            CriteriaTree tree = treeOfElement(element);
+            CriteriaNode node = CriteriaNode.of(element);
+            CriteriaTree tree = node == null ? null : node.tree();
             if (tree != null) {
                 return tree;
             }
         }
         return null;
-    }
-
-    private static @Nullable CriteriaTree treeOfElement(@Nullable Object element) {
-        return element instanceof CriteriaProxy proxy ? proxy.criteriaNode().tree() : null;
     }
 
     /** {@return the bind of an entity class or a subclass of one, null for any other} */
