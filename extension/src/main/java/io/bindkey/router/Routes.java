@@ -101,10 +101,13 @@ final class Routes {
         return units.values().iterator().next();
     }
 
-    /** A query that a bind's own builder made: its roots tell. */
+    /** A query that a bind's own builder made: with Hibernate its builder tells, else its roots. */
     Unit ofCriteria(@Nullable Object criteria) {
         if (criteria == null) {
             throw Failures.nullArgument("The criteria query");
+        }
+        if (criteria.getClass().getName().startsWith("org.hibernate.")) {
+            return index.ofBuilder(HibernateCriteria.builder(criteria)).orElseThrow(Failures::criteriaWithoutEntity);
         }
         Map<String, Unit> units = new LinkedHashMap<>();
         for (Root<?> root : roots(criteria)) {

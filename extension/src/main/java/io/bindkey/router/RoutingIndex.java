@@ -7,6 +7,7 @@ import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -182,6 +183,13 @@ final class RoutingIndex {
                 ? Optional.empty()
                 : Optional.of(
                         owners.only().orElseThrow(() -> Failures.ambiguousName(kind.words(), name, owners.words())));
+    }
+
+    /** {@return the bind that a provider's criteria builder belongs to} */
+    Optional<Unit> ofBuilder(CriteriaBuilder builder) {
+        return units.all().stream()
+                .filter(unit -> unit.isOpen() && unit.factory().getCriteriaBuilder() == builder)
+                .findFirst();
     }
 
     /** {@return the bind, when there is only one} */

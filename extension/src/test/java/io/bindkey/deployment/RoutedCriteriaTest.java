@@ -27,6 +27,10 @@ import jakarta.persistence.criteria.Subquery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.hibernate.query.Query;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
@@ -96,7 +100,7 @@ class RoutedCriteriaTest {
     }
 
     /** The names of all users whose name fulfils a condition. */
-    private static CriteriaQuery<String> names(java.util.function.Function<Root<User>, Predicate> condition) {
+    private static CriteriaQuery<String> names(Function<Root<User>, Predicate> condition) {
         CriteriaQuery<String> query = builder.createQuery(String.class);
         Root<User> user = query.from(User.class);
         return query.select(user.get("name")).where(condition.apply(user)).orderBy(builder.asc(user.get("name")));
@@ -192,6 +196,14 @@ class RoutedCriteriaTest {
         }
 
         @Test
+        void ofABindsOwnBuilderNeedsNoRoot() {
+            CriteriaBuilder ofBind = bound("meta").getCriteriaBuilder();
+            CriteriaQuery<Object> query = ofBind.createQuery();
+            query.select(ofBind.function("database", Object.class));
+            assertThat(list(query)).containsExactly("CRITERIA_META");
+        }
+
+        @Test
         void mustNotBeNull() {
             app.inRequest(() -> assertThatThrownBy(() -> router.createQuery((CriteriaQuery<?>) null))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -257,6 +269,32 @@ class RoutedCriteriaTest {
             });
             assertThat(users.getParameters()).containsExactly(wanted);
             assertThat(invoices.getParameters()).containsExactly(wanted);
+        }
+
+        @Test
+        void mayBeSharedByThreads() throws Exception {
+            ParameterExpression<String> wanted = builder.parameter(String.class);
+            Expression<String> pattern = builder.concat(wanted, builder.literal("%"));
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<List<String>>> results = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    String start = i % 2 == 0 ? "a" : "b";
+                    results.add(threads.submit(() -> {
+                        CriteriaQuery<String> query = names(user -> builder.like(user.get("name"), pattern));
+                        List<String> found = new ArrayList<>();
+                        app.inRequest(() -> found.addAll(router.createQuery(query)
+                                .setParameter(wanted, start)
+                                .getResultList()));
+                        return found;
+                    }));
+                }
+                for (int i = 0; i < results.size(); i++) {
+                    assertThat(results.get(i).get()).containsExactly(i % 2 == 0 ? "ada" : "bob");
+                }
+            } finally {
+                threads.shutdownNow();
+            }
         }
 
         @Test

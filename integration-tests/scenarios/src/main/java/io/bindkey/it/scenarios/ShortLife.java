@@ -5,6 +5,11 @@ import io.bindkey.it.scenarios.model.OrderItem;
 import io.bindkey.it.scenarios.model.Person;
 import io.bindkey.it.scenarios.model.auth.User;
 import io.bindkey.it.scenarios.model.meta.AuditEntry;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.ParameterExpression;
+import jakarta.persistence.criteria.Root;
 
 /** Starts the application, uses all of its binds by JTA and by hand, and stops it. */
 public final class ShortLife implements Runnable {
@@ -20,6 +25,7 @@ public final class ShortLife implements Runnable {
             app.inRequest(() -> {
                 app.router().createQuery("from User", User.class).getResultList();
                 app.router().createNamedQuery("AuditEntry.count").getSingleResult();
+                usersByCriteria(app.router());
             });
         }
         Application.Builder jta = Application.onH2()
@@ -33,5 +39,14 @@ public final class ShortLife implements Runnable {
                 em.persist(Person.named("Ada"));
             });
         }
+    }
+
+    private static void usersByCriteria(EntityManager em) {
+        CriteriaBuilder builder = em.getCriteriaBuilder();
+        ParameterExpression<String> name = builder.parameter(String.class);
+        CriteriaQuery<String> query = builder.createQuery(String.class);
+        Root<User> user = query.from(User.class);
+        query.select(user.get("name")).where(builder.equal(user.get("name"), name));
+        em.createQuery(query).setParameter(name, "ada").getSingleResult();
     }
 }

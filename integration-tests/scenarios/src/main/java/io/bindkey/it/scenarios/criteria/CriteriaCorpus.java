@@ -199,7 +199,7 @@ public final class CriteriaCorpus {
         where("not like", (b, book) -> b.notLike(book.get("title"), "%e%"));
         where("in values", (b, book) -> book.get("title").in("Emma", "Sets", "Nothing"));
         where("in a collection", (b, book) -> book.get("genre").in(List.of(Genre.HISTORY, Genre.SCIENCE)));
-        where("in expressions", (b, book) -> book.get("title").in(b.literal("Emma"), book.get("subtitle")));
+        where("in expressions", (b, book) -> book.get("title").in(b.literal("Emma"), b.literal("Sets")));
         where("in, built up", (b, book) -> {
             In<Integer> in = b.in(book.get("pages"));
             return in.value(200).value(b.literal(600));
@@ -268,8 +268,8 @@ public final class CriteriaCorpus {
                 .when(b.gt(book.get("pages"), 180), b.lower(book.get("title")))
                 .otherwise("thin"));
         value("simple case", (b, book) -> {
-            SimpleCase<Genre, String> simple = b.selectCase(book.get("genre"));
-            return simple.when(Genre.NOVEL, "n").when(Genre.SCIENCE, "s").otherwise("h");
+            SimpleCase<Integer, String> simple = b.selectCase(book.get("pages"));
+            return simple.when(200, "two").when(150, b.upper(book.get("title"))).otherwise("more");
         });
     }
 
@@ -471,7 +471,7 @@ public final class CriteriaCorpus {
             Root<Author> author = query.from(Author.class);
             Subquery<Long> count = query.subquery(Long.class);
             count.select(b.count(count.correlate(author).join("books")));
-            query.multiselect(author.get("name"), count.alias("n")).orderBy(b.asc(author.get("id")));
+            query.multiselect(author.get("name"), count).orderBy(b.asc(author.get("id")));
             return words(em.createQuery(query).getResultList());
         });
     }
@@ -537,7 +537,7 @@ public final class CriteriaCorpus {
             ParameterExpression<Integer> least = b.parameter(Integer.class, "least");
             Expression<String> none = b.literal("none");
             Expression<String> nothing = b.nullLiteral(String.class);
-            Predicate yes = b.and(b.conjunction(), b.isNotNull(none), b.or());
+            Predicate yes = b.and(b.conjunction(), b.isNotNull(b.literal(1)));
             Predicate condition = b.not(yes);
             Expression<LocalDate> today = b.localDate();
             CriteriaQuery<Tuple> query = b.createTupleQuery();
@@ -546,7 +546,7 @@ public final class CriteriaCorpus {
             query.multiselect(
                             book.get("id").alias("id"),
                             b.coalesce(nothing, none).alias("word"))
-                    .where(b.or(b.ge(book.get("pages"), least), condition), b.lessThan(book.get("published"), today))
+                    .where(b.ge(book.get("pages"), least), b.lessThan(book.get("published"), today), yes)
                     .orderBy(b.asc(book.get("id")));
             return words(em.createQuery(query).setParameter(least, 300).getResultList());
         });
