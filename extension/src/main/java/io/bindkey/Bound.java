@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * Qualifies what belongs to the binds.
  *
  * <p>Without a value it injects the router, an {@code EntityManager} that sends each call to the bind of the entity at
- * hand. With a bind key it injects what belongs to that bind alone: {@code EntityManager},
+ * hand, and its views over all binds: {@code EntityManagerFactory}, {@code Metamodel}, {@code PersistenceUnitUtil},
+ * {@code Cache} and, with Jakarta Persistence 3.2, {@code SchemaManager}. With a bind key it injects what belongs to that bind alone: {@code EntityManager},
  * {@code EntityManagerFactory}, {@code DataSource}, {@code Metamodel}, {@code CriteriaBuilder},
  * {@code PersistenceUnitUtil}, {@code Cache} and, with Jakarta Persistence 3.2, {@code SchemaManager}. The router and a
  * bind's entity manager share one persistence context per bind and transaction or request.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.util.LinkedHashMap;
@@ -11,11 +13,13 @@ import java.util.function.Consumer;
 final class ContextSettings {
 
     private FlushModeType flushMode = FlushModeType.AUTO;
+    private CacheRetrieveMode cacheRetrieveMode = CacheRetrieveMode.USE;
+    private CacheStoreMode cacheStoreMode = CacheStoreMode.USE;
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final Map<String, Consumer<EntityManager>> settings = new LinkedHashMap<>();
 
     /** Remembers a setting under a name; the last one of a name counts. */
-    void set(String name, Consumer<EntityManager> setting) {
+    private void set(String name, Consumer<EntityManager> setting) {
         settings.put(name, setting);
     }
 
@@ -26,6 +30,24 @@ final class ContextSettings {
 
     FlushModeType flushMode() {
         return flushMode;
+    }
+
+    void cacheRetrieveMode(CacheRetrieveMode mode) {
+        cacheRetrieveMode = mode;
+        set("cache retrieve mode", em -> em.setCacheRetrieveMode(mode));
+    }
+
+    CacheRetrieveMode cacheRetrieveMode() {
+        return cacheRetrieveMode;
+    }
+
+    void cacheStoreMode(CacheStoreMode mode) {
+        cacheStoreMode = mode;
+        set("cache store mode", em -> em.setCacheStoreMode(mode));
+    }
+
+    CacheStoreMode cacheStoreMode() {
+        return cacheStoreMode;
     }
 
     void property(String name, Object value) {

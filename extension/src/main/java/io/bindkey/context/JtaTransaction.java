@@ -40,11 +40,16 @@ final class JtaTransaction {
 
     /** Created inside the transaction, it has joined it (Jakarta Persistence, section 7.6.1). */
     private EntityManager open(Unit unit) {
+        beforeOpening(unit);
+        return unit.factory().createEntityManager();
+    }
+
+    /** To be called before an entity manager that joins this transaction is opened. */
+    void beforeOpening(Unit unit) {
         if (!unit.ownsPool() && !usesForeignPool) {
             usesForeignPool = true;
             InvocationTransaction.keep(services);
         }
-        return unit.factory().createEntityManager();
     }
 
     OpenEntityManagers entityManagers() {

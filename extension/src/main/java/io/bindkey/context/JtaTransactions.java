@@ -5,6 +5,7 @@ import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.Synchronization;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ final class JtaTransactions {
 
     boolean inTransaction() {
         return services.inTransaction();
+    }
+
+    /** {@return what tells the current transaction from others} */
+    Object currentKey() {
+        return services.registry().getTransactionKey();
     }
 
     /** {@return what belongs to the current transaction, made when it is asked for first} */
@@ -55,6 +61,19 @@ final class JtaTransactions {
         });
         services.registry().putResource(key, transaction);
         return transaction;
+    }
+
+    /** Runs something in the active transaction, which it marks for rollback when it throws, else in one of its own. */
+    <R> R call(Supplier<R> work) {
+        if (!inTransaction()) {
+            return services.callInNew(work);
+        }
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            services.registry().setRollbackOnly();
+            throw e;
+        }
     }
 
     TransactionIntegration integration(Unit unit) {

@@ -27,15 +27,25 @@ final class LocalTransaction implements EntityTransaction {
     private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
 
     private final WritePolicy policy;
+    private final LocalTransactions begunHere;
     private final Map<Integer, Branch> branches = new TreeMap<>();
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
     private boolean active;
     private boolean rollbackOnly;
     private boolean beginning;
+    private @Nullable LocalTransaction outer;
+    private @Nullable Runnable whenEnded;
 
-    LocalTransaction(WritePolicy policy) {
+    /**
+     * Creates it, not begun.
+     *
+     * @param policy across binds
+     * @param begunHere the transactions of the calling thread
+     */
+    LocalTransaction(WritePolicy policy, LocalTransactions begunHere) {
         this.policy = policy;
+        this.begunHere = begunHere;
     }
 
     /** One bind's part. */
@@ -63,16 +73,28 @@ final class LocalTransaction implements EntityTransaction {
         }
     }
 
-    /** Lets a bind take part; it stays with the context, and joins each later transaction when that begins. */
-    void include(Unit unit, EntityManager entityManager) {
+    /**
+     * Lets a bind take part; it stays with the context, and joins each later transaction when that begins.
+     *
+     * @return the entity manager; it is closed when it cannot join
+     */
+    EntityManager include(Unit unit, EntityManager entityManager) {
         Branch branch = new Branch(unit, entityManager);
-        if (active) {
-            begin(branch);
-        }
         branches.put(unit.index(), branch);
+        try {
+            if (active) {
+                begin(branch);
+            }
+            return entityManager;
+        } catch (RuntimeException e) {
+            branches.remove(unit.index());
+            entityManager.close();
+            throw e;
+        }
     }
 
     private void begin(Branch branch) {
+        LocalTransaction before = begunHere.enter(this);
         beginning = true;
         try {
             if (timeout != null) {
@@ -81,6 +103,26 @@ final class LocalTransaction implements EntityTransaction {
             branch.transaction().begin();
         } finally {
             beginning = false;
+            begunHere.leave(this, before);
+        }
+    }
+
+    boolean includes(Unit unit) {
+        return active && branches.containsKey(unit.index());
+    }
+
+    /** {@return the transaction inside of which this one was begun on the same thread} */
+    @Nullable
+    LocalTransaction outer() {
+        return outer;
+    }
+
+    /** Runs something when the active transaction has ended, or now. */
+    void whenEnded(Runnable action) {
+        if (active) {
+            whenEnded = action;
+        } else {
+            action.run();
         }
     }
 
@@ -108,6 +150,7 @@ final class LocalTransaction implements EntityTransaction {
             throw Failures.transactionActive();
         }
         active = true;
+        outer = begunHere.enter(this);
         rollbackOnly = false;
         writers = new WritePolicy.Writers();
         try {
@@ -216,6 +259,13 @@ final class LocalTransaction implements EntityTransaction {
     private void end() {
         active = false;
         rollbackOnly = false;
+        begunHere.leave(this, outer);
+        outer = null;
+        Runnable action = whenEnded;
+        if (action != null) {
+            whenEnded = null;
+            action.run();
+        }
     }
 
     @Override

@@ -10,11 +10,10 @@ import io.bindkey.unit.Unit;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.FlushModeType;
-import java.util.List;
+import jakarta.persistence.SynchronizationType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: each finds its own.
  */
-public final class PersistenceContexts implements TransactionHooks {
+public final class PersistenceContexts extends EntityManagers implements TransactionHooks {
 
     private final @Nullable JtaTransactions jta;
     private final Supplier<RequestPersistence> currentRequest;
     private final WritePolicy policy;
+    private final LocalTransactions localTransactions = new LocalTransactions();
 
     /**
      * Creates it.
@@ -47,7 +47,7 @@ public final class PersistenceContexts implements TransactionHooks {
 
     /** {@return what a new request context holds} */
     public RequestPersistence newRequest() {
-        return new RequestPersistence(policy);
+        return new RequestPersistence(new LocalTransaction(policy, localTransactions));
     }
 
     /** Ends what a request context held. */
@@ -56,34 +56,37 @@ public final class PersistenceContexts implements TransactionHooks {
     }
 
     /**
-     * {@return the entity manager of that bind in the current context, opened when it is touched first}
+     * {@return the contexts of a new application-managed router}
      *
-     * @throws ContextNotActiveException when neither a transaction nor a request is active
+     * @param underJta whether binds take part in JTA transactions
+     * @param synchronization whether those binds join a transaction by themselves
+     * @param properties for each entity manager
      */
-    public EntityManager current(Unit unit) {
-        return open(unit).get(unit);
-    }
-
-    /** {@return the entity manager of that bind in the current context if it was touched} */
-    public @Nullable EntityManager ifOpen(Unit unit) {
-        return open(unit).ifOpen(unit);
+    public EntityManagers openOwn(boolean underJta, SynchronizationType synchronization, Map<?, ?> properties) {
+        LocalTransaction local = new LocalTransaction(policy, localTransactions);
+        return new OwnContexts(underJta ? jta : null, local, synchronization, properties);
     }
 
     /**
-     * {@return the entity manager of that bind for an operation that needs a transaction}
+     * Runs something in the active JTA transaction, which it marks for rollback when it throws, else in one of its own.
      *
-     * @param operation its name, for the message
-     * @throws jakarta.persistence.TransactionRequiredException when no transaction is active
+     * @throws jakarta.persistence.RollbackException when its own cannot be committed
      */
+    public <R> R callInJta(Supplier<R> work) {
+        return Objects.requireNonNull(jta).call(work);
+    }
+
+    @Override
     public EntityManager inTransaction(Unit unit, String operation) {
-        OpenEntityManagers open = open(unit);
+        OpenEntityManagers open = holding(unit);
         if (!transactionActive(unit)) {
             throw Failures.transactionRequired(operation, unit.key());
         }
         return open.get(unit);
     }
 
-    private OpenEntityManagers open(Unit unit) {
+    @Override
+    OpenEntityManagers holding(Unit unit) {
         return unit.transaction().usesTransactionManager() && jta != null && jta.inTransaction()
                 ? jta.current().entityManagers()
                 : request().entityManagers();
@@ -101,7 +104,7 @@ public final class PersistenceContexts implements TransactionHooks {
         return jta != null && jta.inTransaction();
     }
 
-    /** {@return whether a transaction of any kind is active on this thread} */
+    @Override
     public boolean inAnyTransaction() {
         if (inJtaTransaction()) {
             return true;
@@ -110,46 +113,36 @@ public final class PersistenceContexts implements TransactionHooks {
         return request != null && request.transaction().isActive();
     }
 
-    /** {@return the transaction over the binds that no transaction manager drives} */
+    @Override
     public EntityTransaction localTransaction() {
         return request().transaction();
     }
 
-    /** {@return the entity managers in use in the current context, in key order} */
-    public List<EntityManager> inUse() {
-        return List.copyOf(context().all());
+    /** What is open inside a transaction was opened in it, and has joined. */
+    @Override
+    public void join() {}
+
+    @Override
+    public boolean hasJoined() {
+        return inAnyTransaction();
     }
 
-    /** Makes a setting for every bind in use in the current context, and for those that join it later. */
-    public void set(String name, Consumer<EntityManager> setting) {
-        context().settings().set(name, setting);
-        inUse().forEach(setting);
+    @Override
+    public boolean isOpen() {
+        return true;
     }
 
-    /** As {@link #set}, for the flush mode. */
-    public void setFlushMode(FlushModeType mode) {
-        context().settings().flushMode(mode);
-        inUse().forEach(em -> em.setFlushMode(mode));
+    @Override
+    public void requireOpen() {}
+
+    @Override
+    public void close() {
+        throw Failures.closeOfContainerManaged("entity manager");
     }
 
-    /** {@return the flush mode that was set for the current context} */
-    public FlushModeType flushMode() {
-        return context().settings().flushMode();
-    }
-
-    /** As {@link #set}, for a property. */
-    public void setProperty(String name, Object value) {
-        context().settings().property(name, value);
-        inUse().forEach(em -> em.setProperty(name, value));
-    }
-
-    /** {@return the properties that were set for the current context} */
-    public Map<String, Object> properties() {
-        return context().settings().properties();
-    }
-
-    /** What a call to the router as a whole means: the transaction's context while one is active, else the request's. */
-    private OpenEntityManagers context() {
+    /** The transaction's while one is active, else the request's. */
+    @Override
+    OpenEntityManagers whole() {
         return jta != null && jta.inTransaction()
                 ? jta.current().entityManagers()
                 : request().entityManagers();
@@ -186,6 +179,10 @@ public final class PersistenceContexts implements TransactionHooks {
                     jta.current().beforeWrite(unit);
                 }
             };
+        }
+        LocalTransaction begunHere = localTransactions.with(unit);
+        if (begunHere != null) {
+            return begunHere.writeCheck(unit);
         }
         RequestPersistence request = requestIfActive();
         return request == null ? () -> {} : request.transaction().writeCheck(unit);

@@ -15,8 +15,8 @@ public final class RequestPersistence {
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final LocalTransaction transaction;
 
-    RequestPersistence(WritePolicy policy) {
-        this.transaction = new LocalTransaction(policy);
+    RequestPersistence(LocalTransaction transaction) {
+        this.transaction = transaction;
     }
 
     private EntityManager open(Unit unit) {
@@ -25,14 +25,7 @@ public final class RequestPersistence {
             // drag this context, and what was changed in it before, into that transaction.
             return unit.factory().createEntityManager(SynchronizationType.UNSYNCHRONIZED);
         }
-        EntityManager opened = unit.factory().createEntityManager();
-        try {
-            transaction.include(unit, opened);
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
-        return opened;
+        return transaction.include(unit, unit.factory().createEntityManager());
     }
 
     OpenEntityManagers entityManagers() {

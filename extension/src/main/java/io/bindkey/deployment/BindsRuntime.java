@@ -47,7 +47,8 @@ record BindsRuntime(Units units, Routing routing, Schemas schemas) {
         UnitEnvironment environment = new UnitEnvironment(
                 transactions, contexts, beanManager, name -> namedDataSource(beanManager, name), Schemas::startLazy);
         Units units = Units.prepare(model.definitions(), environment, problems);
-        return new BindsRuntime(units, new Routing(units, contexts), new Schemas(units, contexts));
+        Schemas schemas = new Schemas(units, contexts);
+        return new BindsRuntime(units, new Routing(units, contexts, schemas::requireAllowed), schemas);
     }
 
     private static Optional<DataSource> namedDataSource(BeanManager beanManager, String name) {

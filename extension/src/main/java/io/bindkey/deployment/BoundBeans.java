@@ -47,8 +47,16 @@ final class BoundBeans {
                 .types(SchemaOps.class, Object.class)
                 .createWith(creation -> runtime.get().schemas());
         addDependent("", EntityManager.class, () -> runtime.get().routing().router());
-        addDependent("", CriteriaBuilder.class, () -> runtime.get().routing().criteriaBuilder());
-        addDependent("", Metamodel.class, () -> runtime.get().routing().metamodel());
+        addView(EntityManagerFactory.class, factory -> factory);
+        addView(CriteriaBuilder.class, EntityManagerFactory::getCriteriaBuilder);
+        addView(Metamodel.class, EntityManagerFactory::getMetamodel);
+        addView(PersistenceUnitUtil.class, EntityManagerFactory::getPersistenceUnitUtil);
+        addView(Cache.class, EntityManagerFactory::getCache);
+        schemaManager().ifPresent(type -> addView(type, SchemaManagerOf::factory));
+    }
+
+    private <T> void addView(Class<T> type, Function<EntityManagerFactory, ? extends T> from) {
+        addDependent("", type, () -> from.apply(runtime.get().routing().factory()));
     }
 
     /** Registers what belongs to one bind. */

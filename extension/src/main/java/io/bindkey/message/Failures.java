@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that can go wrong in use, from BINDKEY-100 on.
  *
- * <p>A code is never used for something else. Each text names the class, the bind or the call, and says what to do
+ * <p>A code is never used for something else; 111 was, and is no more. Each text names the class, the bind or the call, and says what to do
  * instead.
  */
 public final class Failures {
@@ -110,19 +110,16 @@ public final class Failures {
                 Problems.knownKeys(known)));
     }
 
-    public static UnsupportedOperationException noRoutedFactory() {
-        return new UnsupportedOperationException(text(
-                111, "The router has no entity manager factory yet: inject @Bound(\"key\") EntityManagerFactory."));
-    }
-
-    public static IllegalStateException cannotUnwrap(Class<?> type, Collection<String> known) {
+    /** {@return the failure of unwrapping what belongs to the router} The last is the type to be injected instead. */
+    public static IllegalStateException cannotUnwrap(Class<?> type, Collection<String> known, String bound) {
         String example = known.stream().findFirst().orElse("key");
         return new IllegalStateException(text(
                 112,
                 "The router stands for several binds and has no %s of its own. "
-                        + "Inject @Bound(\"%s\") EntityManager and unwrap that.",
+                        + "Inject @Bound(\"%s\") %s and unwrap that.",
                 type.getName(),
-                example));
+                example,
+                bound));
     }
 
     public static UnroutableException criteriaWithoutEntity() {
@@ -173,9 +170,9 @@ public final class Failures {
                 key));
     }
 
-    public static IllegalStateException closeOfContainerManaged() {
+    public static IllegalStateException closeOfContainerManaged(String what) {
         return new IllegalStateException(
-                text(122, "This entity manager belongs to the container, which closes it: do not call close()."));
+                text(122, "This %s belongs to the container, which closes it: do not call close().", what));
     }
 
     public static IllegalStateException transactionUnderJta() {
@@ -246,6 +243,48 @@ public final class Failures {
                 131,
                 "Nothing has decided yet which bind this criteria object belongs to, so it cannot answer. "
                         + "Call from(Entity.class) first."));
+    }
+
+    // Application-managed routers and bound sessions.
+
+    public static TransactionRequiredException noTransactionForBind(String operation, String key) {
+        return new TransactionRequiredException(text(
+                135,
+                "%s on bind '%s' by an application-managed router: other binds take part in JTA transactions, this one "
+                        + "does not, so nothing would commit it. Create an entity manager with "
+                        + "@Bound(\"%s\") EntityManagerFactory.",
+                operation,
+                key,
+                key));
+    }
+
+    public static IllegalStateException closedByApplication() {
+        return new IllegalStateException(text(136, "The application has closed this entity manager."));
+    }
+
+    public static IllegalStateException nothingToSynchronize() {
+        return new IllegalStateException(text(
+                137,
+                "No bind takes part in JTA transactions, so there is nothing to synchronize with: "
+                        + "call createEntityManager() without a SynchronizationType."));
+    }
+
+    public static UnroutableException queryWithoutBind(String name) {
+        return new UnroutableException(text(
+                138,
+                "The query to be named '%s' does not tell its bind. "
+                        + "Name it with the @Bound(\"key\") EntityManagerFactory of one.",
+                name));
+    }
+
+    public static UnsupportedOperationException noHibernate(Class<?> type, String key) {
+        return new UnsupportedOperationException(text(
+                139,
+                "Bind '%s' has no %s, because its persistence provider is not Hibernate. "
+                        + "Inject @Bound(\"%s\") EntityManager.",
+                key,
+                type.getSimpleName(),
+                key));
     }
 
     // Units.

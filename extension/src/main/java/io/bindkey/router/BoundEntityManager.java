@@ -51,7 +51,7 @@ final class BoundEntityManager implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
-            case "close" -> throw Failures.closeOfContainerManaged();
+            case "close" -> throw Failures.closeOfContainerManaged("entity manager");
             case "isOpen" -> true;
             case "getTransaction" -> transaction();
             case "isJoinedToTransaction" -> contexts.transactionActive(unit);

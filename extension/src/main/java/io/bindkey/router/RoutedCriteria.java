@@ -79,7 +79,7 @@ final class RoutedCriteria implements InvocationHandler {
             throw Failures.nullArgument("The type to unwrap");
         }
         if (!type.isInstance(builder)) {
-            throw Failures.cannotUnwrap(type, routes.index().keys());
+            throw Failures.cannotUnwrap(type, routes.index().keys(), "CriteriaBuilder");
         }
         return builder;
     }

@@ -29,6 +29,13 @@ final class RoutedQuery implements InvocationHandler {
                 new RoutedQuery(tree, query));
     }
 
+    /** {@return the provider's own query behind one of these, else the query itself} */
+    static Query real(Query query) {
+        return Proxy.isProxyClass(query.getClass()) && Proxy.getInvocationHandler(query) instanceof RoutedQuery routed
+                ? routed.query
+                : query;
+    }
+
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
         @Nullable Object[] given = arguments == null ? new Object[0] : arguments;

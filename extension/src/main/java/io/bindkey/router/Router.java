@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.Bound;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.EntityManagers;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
@@ -29,35 +28,31 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.CriteriaSelect;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.metamodel.Metamodel;
-import java.io.Serial;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity manager that chooses a bind for each call (Jakarta Persistence, section 3.1). Stateless but for a cache;
- * safe for use by several threads, each of which has its own persistence contexts.
+ * The entity manager that chooses a bind for each call (Jakarta Persistence, section 3.1). The container's is stateless
+ * but for a cache, and safe for use by several threads, each of which has its own persistence contexts. One that the
+ * application has created has contexts of its own, and is for one thread at a time.
  *
  * <p>Written by hand against Jakarta Persistence 3.2. On 3.1 the types that are new in 3.2 are not there; the virtual
  * machine looks for them only when such a method is called, which code for 3.1 cannot do. Reflection would look for
  * all of them at once, so nothing may reflect over this class: the container gets it as a synthetic bean.
  */
-final class Router implements EntityManager, Serializable {
+class Router implements EntityManager {
 
-    @Serial
-    private static final long serialVersionUID = 1L;
+    private final Routes routes;
+    private final RoutedCriteria criteria;
+    private final EntityManagers contexts;
+    private final EntityManagerFactory factory;
 
-    private final transient Routes routes;
-    private final transient PersistenceContexts contexts;
-    private final transient Metamodel metamodel;
-    private final transient RoutedCriteria criteria;
-
-    Router(RoutingIndex index, PersistenceContexts contexts) {
-        this.routes = new Routes(index);
+    Router(Routes routes, RoutedCriteria criteria, EntityManagers contexts, EntityManagerFactory factory) {
+        this.routes = routes;
+        this.criteria = criteria;
         this.contexts = contexts;
-        this.metamodel = new RouterMetamodel(index);
-        this.criteria = new RoutedCriteria(routes);
+        this.factory = factory;
     }
 
     private EntityManager on(Unit unit) {
@@ -294,8 +289,7 @@ final class Router implements EntityManager, Serializable {
     @Override
     public @Nullable EntityGraph<?> createEntityGraph(String name) {
         // The specification answers an unknown name with null here, and with an exception below.
-        return routes.index()
-                .findName(NameKind.ENTITY_GRAPH, name)
+        return routes.findGraph(name)
                 .<EntityGraph<?>>map(unit -> on(unit).createEntityGraph(name))
                 .orElse(null);
     }
@@ -319,10 +313,7 @@ final class Router implements EntityManager, Serializable {
 
     @Override
     public void flush() {
-        if (!contexts.inAnyTransaction()) {
-            throw Failures.transactionRequired(
-                    "flush", String.join("', '", routes.index().keys()));
-        }
+        requireTransaction("flush");
         contexts.inUse().forEach(EntityManager::flush);
     }
 
@@ -353,59 +344,55 @@ final class Router implements EntityManager, Serializable {
 
     @Override
     public void setCacheRetrieveMode(CacheRetrieveMode mode) {
-        contexts.set("cache retrieve mode", em -> em.setCacheRetrieveMode(mode));
-    }
-
-    @Override
-    public void setCacheStoreMode(CacheStoreMode mode) {
-        contexts.set("cache store mode", em -> em.setCacheStoreMode(mode));
+        contexts.setCacheRetrieveMode(mode);
     }
 
     @Override
     public CacheRetrieveMode getCacheRetrieveMode() {
-        return contexts.inUse().stream()
-                .map(EntityManager::getCacheRetrieveMode)
-                .findFirst()
-                .orElse(CacheRetrieveMode.USE);
+        return contexts.cacheRetrieveMode();
+    }
+
+    @Override
+    public void setCacheStoreMode(CacheStoreMode mode) {
+        contexts.setCacheStoreMode(mode);
     }
 
     @Override
     public CacheStoreMode getCacheStoreMode() {
-        return contexts.inUse().stream()
-                .map(EntityManager::getCacheStoreMode)
-                .findFirst()
-                .orElse(CacheStoreMode.USE);
+        return contexts.cacheStoreMode();
     }
 
     @Override
     public void joinTransaction() {
+        requireTransaction("joinTransaction");
+        contexts.join();
+    }
+
+    private void requireTransaction(String operation) {
         if (!contexts.inAnyTransaction()) {
             throw Failures.transactionRequired(
-                    "joinTransaction", String.join("', '", routes.index().keys()));
+                    operation, String.join("', '", routes.index().keys()));
         }
-        // What is open inside a transaction was opened in it, and has joined.
     }
 
     @Override
     public boolean isJoinedToTransaction() {
-        return contexts.inAnyTransaction();
+        return contexts.hasJoined();
     }
 
     @Override
     public boolean isOpen() {
-        return true;
+        return contexts.isOpen();
     }
 
     @Override
     public void close() {
-        throw Failures.closeOfContainerManaged();
+        contexts.close();
     }
 
     @Override
     public EntityTransaction getTransaction() {
-        boolean jta = routes.index().units().all().stream()
-                .anyMatch(unit -> unit.transaction().usesTransactionManager());
-        if (jta) {
+        if (routes.index().underJta()) {
             throw Failures.transactionUnderJta();
         }
         return contexts.localTransaction();
@@ -418,7 +405,7 @@ final class Router implements EntityManager, Serializable {
                 : on(routes.index()
                                 .onlyUnit()
                                 .orElseThrow(() -> Failures.cannotUnwrap(
-                                        type, routes.index().keys())))
+                                        type, routes.index().keys(), "EntityManager")))
                         .unwrap(type);
     }
 
@@ -429,26 +416,24 @@ final class Router implements EntityManager, Serializable {
 
     @Override
     public Metamodel getMetamodel() {
-        return metamodel;
+        contexts.requireOpen();
+        return factory.getMetamodel();
     }
 
     @Override
     public CriteriaBuilder getCriteriaBuilder() {
+        contexts.requireOpen();
         return criteria.builder();
     }
 
     @Override
     public EntityManagerFactory getEntityManagerFactory() {
-        throw Failures.noRoutedFactory();
+        contexts.requireOpen();
+        return factory;
     }
 
     @Override
     public String toString() {
         return "router over binds " + routes.index().keys();
-    }
-
-    @Serial
-    private Object writeReplace() {
-        return new SerializedEntityManager(Bound.Literal.ROUTER);
     }
 }

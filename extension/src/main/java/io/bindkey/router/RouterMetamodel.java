@@ -7,7 +7,6 @@ import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Metamodel;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,31 +41,12 @@ final class RouterMetamodel implements Metamodel {
 
     @Override
     public <X> ManagedType<X> managedType(Class<X> type) {
-        return index.findClass(type)
-                .map(unit -> metamodel(unit).managedType(type))
-                .orElseGet(() -> metamodel(onlyUnitThatManages(type)).managedType(type));
+        return metamodel(index.ofManagedClass(type)).managedType(type);
     }
 
     @Override
     public <X> EmbeddableType<X> embeddable(Class<X> type) {
-        return metamodel(onlyUnitThatManages(type)).embeddable(type);
-    }
-
-    private Unit onlyUnitThatManages(Class<?> type) {
-        List<Unit> units = new ArrayList<>();
-        for (Unit unit : index.units()) {
-            if (unit.definition().managedClasses().contains(type)) {
-                units.add(unit);
-            }
-        }
-        if (units.isEmpty()) {
-            throw Failures.noManagedType(type);
-        }
-        if (units.size() > 1) {
-            throw Failures.typeOfSeveralBinds(
-                    type, units.stream().map(Unit::key).toList());
-        }
-        return units.get(0);
+        return metamodel(index.onlyUnitThatManages(type)).embeddable(type);
     }
 
     @Override
@@ -86,11 +66,7 @@ final class RouterMetamodel implements Metamodel {
 
     private <T> Set<T> union(Function<Metamodel, Set<T>> part) {
         Set<T> all = new LinkedHashSet<>();
-        for (Unit unit : index.units()) {
-            if (unit.settings().active()) {
-                all.addAll(part.apply(metamodel(unit)));
-            }
-        }
+        index.active().forEach(unit -> all.addAll(part.apply(metamodel(unit))));
         return all;
     }
 

@@ -5,13 +5,20 @@ import io.bindkey.message.Failures;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityGraph;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Subgraph;
 import jakarta.persistence.criteria.AbstractQuery;
 import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.metamodel.Metamodel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +29,10 @@ final class Routes {
 
     private final RoutingIndex index;
     private final TextRoutes texts;
+
+    /** Names that the application gave at run time, which come before those that are declared. */
+    private final Map<NameKind, Map<String, Unit>> added =
+            Map.of(NameKind.QUERY, new ConcurrentHashMap<>(), NameKind.ENTITY_GRAPH, new ConcurrentHashMap<>());
 
     Routes(RoutingIndex index) {
         this.index = index;
@@ -58,7 +69,21 @@ final class Routes {
         if (name == null) {
             throw Failures.nullArgument("The name of the " + kind.words());
         }
-        return index.ofName(kind, name);
+        Unit unit = ofAdded(kind, name);
+        return unit != null ? unit : index.ofName(kind, name);
+    }
+
+    Optional<Unit> findGraph(String name) {
+        return Optional.ofNullable(ofAdded(NameKind.ENTITY_GRAPH, name))
+                .or(() -> index.findName(NameKind.ENTITY_GRAPH, name));
+    }
+
+    private @Nullable Unit ofAdded(NameKind kind, String name) {
+        return added.getOrDefault(kind, Map.of()).get(name);
+    }
+
+    void add(NameKind kind, String name, Unit unit) {
+        Objects.requireNonNull(added.get(kind)).put(name, unit);
     }
 
     /** A class that is no entity, such as a tuple, says nothing of the bind. */
@@ -133,17 +158,44 @@ final class Routes {
         return List.of();
     }
 
-    /** The standard lets a graph tell its name, but not its entity; Hibernate's does. */
+    /** The standard lets a graph tell its name, but not its entity; those of Hibernate and EclipseLink do. */
     Unit ofGraph(@Nullable EntityGraph<?> graph) {
         if (graph == null) {
             throw Failures.nullArgument("The entity graph");
         }
-        if (graph.getName() != null) {
-            return index.ofName(NameKind.ENTITY_GRAPH, graph.getName());
-        }
         if (graph.getClass().getName().startsWith("org.hibernate.")) {
             return index.ofClass(HibernateGraphs.entityClass(graph));
         }
+        if (graph instanceof Subgraph<?> eclipseLinks) {
+            return index.ofClass(eclipseLinks.getClassType());
+        }
+        if (graph.getName() != null) {
+            return ofName(NameKind.ENTITY_GRAPH, graph.getName());
+        }
         return index.onlyUnit().orElseThrow(Failures::graphWithoutBind);
+    }
+
+    /**
+     * {@return the bind of a query} By the standard it does not tell where it was created, but those of Hibernate and
+     * EclipseLink do. The metamodel shows which factory it is, also where a provider has several objects for one.
+     */
+    Unit ofQuery(String name, Query query) {
+        Metamodel metamodel = query.getClass().getName().startsWith("org.hibernate.")
+                ? HibernateQueries.factory(query).getMetamodel()
+                : metamodelOf(query);
+        return index.units().all().stream()
+                .filter(unit -> unit.isOpen() && unit.factory().getMetamodel() == metamodel)
+                .findFirst()
+                .or(index::onlyUnit)
+                .orElseThrow(() -> Failures.queryWithoutBind(name));
+    }
+
+    private static @Nullable Metamodel metamodelOf(Query query) {
+        try {
+            Object creator = query.getClass().getMethod("getEntityManager").invoke(query);
+            return creator instanceof EntityManager em ? em.getMetamodel() : null;
+        } catch (ReflectiveOperationException anotherProvider) {
+            return null;
+        }
     }
 }

@@ -2,16 +2,18 @@
 package io.bindkey.router;
 
 import io.bindkey.Binds;
+import io.bindkey.SchemaReport;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.unit.Units;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.metamodel.Metamodel;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.function.Consumer;
 
 /** What the router's room offers to the application. Immutable; all of it is safe for use by several threads. */
 public final class Routing {
 
     private final Binds binds;
+    private final EntityManagerFactory factory;
     private final EntityManager router;
 
     /**
@@ -19,11 +21,14 @@ public final class Routing {
      *
      * @param units of the application
      * @param contexts the current persistence contexts
+     * @param schemaGuard fails when a schema operation on all binds is not allowed
      */
-    public Routing(Units units, PersistenceContexts contexts) {
+    public Routing(Units units, PersistenceContexts contexts, Consumer<SchemaReport.Action> schemaGuard) {
         RoutingIndex index = new RoutingIndex(units);
         this.binds = new RoutedBinds(index, contexts);
-        this.router = new Router(index, contexts);
+        RouterFactory routers = new RouterFactory(new Routes(index), contexts, schemaGuard);
+        this.factory = routers;
+        this.router = routers.containerManaged();
     }
 
     public Binds binds() {
@@ -35,13 +40,8 @@ public final class Routing {
         return router;
     }
 
-    /** {@return the builder of criteria queries for every bind} */
-    public CriteriaBuilder criteriaBuilder() {
-        return router.getCriteriaBuilder();
-    }
-
-    /** {@return the metamodel over all binds} */
-    public Metamodel metamodel() {
-        return router.getMetamodel();
+    /** {@return the factory over all binds} */
+    public EntityManagerFactory factory() {
+        return factory;
     }
 }

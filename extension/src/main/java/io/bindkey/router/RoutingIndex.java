@@ -28,6 +28,7 @@ final class RoutingIndex {
 
     private final Units units;
     private final List<String> keys;
+    private final boolean underJta;
 
     /** Entity classes only; a provider's proxy or an unmapped subclass is found by way of its superclass. */
     private final Map<Class<?>, Unit> entities = new HashMap<>();
@@ -68,6 +69,7 @@ final class RoutingIndex {
     RoutingIndex(Units units) {
         this.units = units;
         this.keys = units.all().stream().map(Unit::key).toList();
+        this.underJta = units.all().stream().anyMatch(unit -> unit.transaction().usesTransactionManager());
         for (NameKind kind : NameKind.values()) {
             declared.put(kind, new TreeMap<>());
         }
@@ -132,6 +134,16 @@ final class RoutingIndex {
         return keys;
     }
 
+    /** {@return the binds that are not switched off} */
+    List<Unit> active() {
+        return units.all().stream().filter(unit -> unit.settings().active()).toList();
+    }
+
+    /** {@return whether binds take part in JTA transactions} */
+    boolean underJta() {
+        return underJta;
+    }
+
     /** {@return the bind of an entity class or a subclass of one} */
     Unit ofClass(Class<?> type) {
         return findClass(type).orElseThrow(() -> Failures.noEntity(type));
@@ -145,6 +157,25 @@ final class RoutingIndex {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the bind of an entity, or of another managed class that no second bind manages} */
+    Unit ofManagedClass(Class<?> type) {
+        return findClass(type).orElseGet(() -> onlyUnitThatManages(type));
+    }
+
+    Unit onlyUnitThatManages(Class<?> type) {
+        List<Unit> managing = units.all().stream()
+                .filter(unit -> unit.definition().managedClasses().contains(type))
+                .toList();
+        if (managing.isEmpty()) {
+            throw Failures.noManagedType(type);
+        }
+        if (managing.size() > 1) {
+            throw Failures.typeOfSeveralBinds(
+                    type, managing.stream().map(Unit::key).toList());
+        }
+        return managing.get(0);
     }
 
     /** {@return the bind of what a query calls so: a class name, an entity name, or a supertype of entities} */

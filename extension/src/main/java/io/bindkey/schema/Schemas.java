@@ -106,10 +106,20 @@ public final class Schemas implements SchemaOps {
     }
 
     private SchemaReport run(Action action, List<Unit> chosen) {
+        requireNoTransaction(action);
+        return perform(action, chosen);
+    }
+
+    private void requireNoTransaction(Action action) {
         if (contexts.inAnyTransaction()) {
             throw Failures.schemaInTransaction(action);
         }
-        return perform(action, chosen);
+    }
+
+    /** Fails when an action on all binds is not allowed now, by whatever way it is asked for. */
+    public void requireAllowed(Action action) {
+        requireNoTransaction(action);
+        checkAllowed(action, active());
     }
 
     private static SchemaReport perform(Action action, List<Unit> chosen) {

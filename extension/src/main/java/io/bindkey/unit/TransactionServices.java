@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
@@ -103,6 +108,26 @@ public record TransactionServices(TransactionManager manager, TransactionSynchro
             }
         } catch (SystemException | InvalidTransactionException e) {
             throw new IllegalStateException("The transaction manager cannot suspend or resume a transaction", e);
+        }
+    }
+
+    /** {@return what the work gives in a new transaction, which is rolled back when it throws} */
+    public <T> T callInNew(Supplier<T> work) {
+        try {
+            manager.begin();
+            T result;
+            try {
+                result = work.get();
+            } catch (RuntimeException | Error e) {
+                manager.rollback();
+                throw e;
+            }
+            manager.commit();
+            return result;
+        } catch (RollbackException e) {
+            throw new jakarta.persistence.RollbackException(e);
+        } catch (NotSupportedException | SystemException | HeuristicMixedException | HeuristicRollbackException e) {
+            throw new PersistenceException(e);
         }
     }
 }

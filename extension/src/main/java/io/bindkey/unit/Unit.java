@@ -29,7 +29,7 @@ public final class Unit {
 
     private volatile @Nullable OpenUnit open;
     private @Nullable OpenUnit opening;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Creates it closed.
@@ -96,6 +96,11 @@ public final class Unit {
     /** {@return whether its factory can be asked without opening anything} */
     public boolean isOpen() {
         return open != null;
+    }
+
+    /** {@return whether the application has ended} */
+    public boolean isClosed() {
+        return closed;
     }
 
     public EntityManagerFactory factory() {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
@@ -59,9 +60,10 @@ public final class Application implements AutoCloseable {
         return configured().withH2(DEFAULT).withH2(META).withH2(AUTH);
     }
 
-    /** A database in memory that nobody else uses. */
+    /** A database in memory that nobody else uses, with the mode that the platform's provider wants. */
     public static PhysicalDatabase freshH2(String key) {
-        return PhysicalDatabase.of("jdbc:h2:mem:" + key + DATABASES.incrementAndGet());
+        return PhysicalDatabase.of(
+                "jdbc:h2:mem:" + key + DATABASES.incrementAndGet() + System.getProperty("platform.h2", ""));
     }
 
     /** Collects what the application is started with. */
@@ -122,6 +124,17 @@ public final class Application implements AutoCloseable {
         /** Every bind makes its tables at start. */
         public Builder withTables() {
             return with("binds-defaults.schema.strategy", "create");
+        }
+
+        /** The same, by what every provider does by itself; a platform may have to correct it with a script. */
+        public Builder withTablesOfTheProvider() {
+            String generation = "properties.\"jakarta.persistence.schema-generation.";
+            String script = System.getProperty("platform.meta.script");
+            if (script != null) {
+                with("binds.meta." + generation + "create-source\"", "metadata-then-script");
+                with("binds.meta." + generation + "create-script-source\"", script);
+            }
+            return with("binds-defaults." + generation + "database.action\"", "create");
         }
 
         /**
@@ -191,6 +204,17 @@ public final class Application implements AutoCloseable {
             throw new IllegalArgumentException("No database was given for bind '" + key + "'");
         }
         return database;
+    }
+
+    /** Empties the tables of the H2 databases, but those that number rows. */
+    public void emptyTables() {
+        databases.values().forEach(database -> {
+            String deletes = database.tables().stream()
+                    .filter(table -> !table.equals("user_ids"))
+                    .map(table -> "delete from " + table + ";")
+                    .collect(Collectors.joining());
+            database.execute("set referential_integrity false;" + deletes + "set referential_integrity true");
+        });
     }
 
     /** {@return one row after another, each as its values in words with a comma between} */

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.unit.Unit;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.FlushModeType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a router gets the entity manager of a bind from: the container's current persistence contexts, or those that
+ * belong to an application-managed router (Jakarta Persistence, sections 7.6 and 7.7).
+ */
+public abstract sealed class EntityManagers permits PersistenceContexts, OwnContexts {
+
+    /** {@return those that the bind's is among} */
+    abstract OpenEntityManagers holding(Unit unit);
+
+    /** {@return those that a call to the router as a whole means} */
+    abstract OpenEntityManagers whole();
+
+    /**
+     * {@return the entity manager of that bind, opened when it is touched first}
+     *
+     * @throws jakarta.enterprise.context.ContextNotActiveException when the container has no context for it
+     */
+    public final EntityManager current(Unit unit) {
+        return holding(unit).get(unit);
+    }
+
+    /** {@return the entity manager of that bind if it was touched} */
+    public final @Nullable EntityManager ifOpen(Unit unit) {
+        return holding(unit).ifOpen(unit);
+    }
+
+    /**
+     * {@return the entity manager of that bind for an operation that changes something}
+     *
+     * @param operation its name, for the message
+     * @throws jakarta.persistence.TransactionRequiredException when it needs a transaction and none is active
+     */
+    public abstract EntityManager inTransaction(Unit unit, String operation);
+
+    /** {@return the entity managers in use, in key order} */
+    public final List<EntityManager> inUse() {
+        return List.copyOf(whole().all());
+    }
+
+    /** Sets the flush mode of every bind in use, and of those that join later. */
+    public final void setFlushMode(FlushModeType mode) {
+        whole().settings().flushMode(mode);
+        inUse().forEach(em -> em.setFlushMode(mode));
+    }
+
+    /** {@return the flush mode that was set} */
+    public final FlushModeType flushMode() {
+        return whole().settings().flushMode();
+    }
+
+    /** As {@link #setFlushMode}, for the cache retrieve mode. */
+    public final void setCacheRetrieveMode(CacheRetrieveMode mode) {
+        whole().settings().cacheRetrieveMode(mode);
+        inUse().forEach(em -> em.setCacheRetrieveMode(mode));
+    }
+
+    /** {@return the cache retrieve mode that was set} */
+    public final CacheRetrieveMode cacheRetrieveMode() {
+        return whole().settings().cacheRetrieveMode();
+    }
+
+    /** As {@link #setFlushMode}, for the cache store mode. */
+    public final void setCacheStoreMode(CacheStoreMode mode) {
+        whole().settings().cacheStoreMode(mode);
+        inUse().forEach(em -> em.setCacheStoreMode(mode));
+    }
+
+    /** {@return the cache store mode that was set} */
+    public final CacheStoreMode cacheStoreMode() {
+        return whole().settings().cacheStoreMode();
+    }
+
+    /** As {@link #setFlushMode}, for a property. */
+    public final void setProperty(String name, Object value) {
+        whole().settings().property(name, value);
+        inUse().forEach(em -> em.setProperty(name, value));
+    }
+
+    /** {@return the properties that were set} */
+    public final Map<String, Object> properties() {
+        return whole().settings().properties();
+    }
+
+    /** {@return whether a transaction of any kind that these take part in is active on this thread} */
+    public abstract boolean inAnyTransaction();
+
+    /** Joins the active JTA transaction, which the caller has made sure of. */
+    public abstract void join();
+
+    /** {@return whether they have joined the active transaction} */
+    public abstract boolean hasJoined();
+
+    /** {@return the transaction over the binds that no transaction manager drives} */
+    public abstract EntityTransaction localTransaction();
+
+    /** {@return whether they can be used} */
+    public abstract boolean isOpen();
+
+    /** Fails when they are closed. */
+    public abstract void requireOpen();
+
+    /** Closes them, if that is the application's affair. */
+    public abstract void close();
+}

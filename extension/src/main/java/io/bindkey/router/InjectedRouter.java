@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.Bound;
+import io.bindkey.context.EntityManagers;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.InvalidObjectException;
+import java.io.Serial;
+import java.io.Serializable;
+
+/**
+ * The container's router, which can be serialized as the injection point that it came from. A class of its own, because
+ * serialization reflects over the class, and the router's own methods name types that Persistence 3.1 lacks.
+ */
+final class InjectedRouter extends Router implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    InjectedRouter(Routes routes, RoutedCriteria criteria, EntityManagers contexts, EntityManagerFactory factory) {
+        super(routes, criteria, contexts, factory);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new SerializedEntityManager(Bound.Literal.ROUTER);
+    }
+
+    /** Never called, as nothing is written; but serialization would look for it in the superclass. */
+    @Serial
+    private Object readResolve() throws InvalidObjectException {
+        throw new InvalidObjectException("A router is written as its injection point");
+    }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.SchemaReport;
+import io.bindkey.context.EntityManagers;
+import io.bindkey.context.PersistenceContexts;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.NameKind;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.Cache;
+import jakarta.persistence.EntityGraph;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import jakarta.persistence.PersistenceUnitUtil;
+import jakarta.persistence.Query;
+import jakarta.persistence.SchemaManager;
+import jakarta.persistence.SynchronizationType;
+import jakarta.persistence.TypedQueryReference;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.metamodel.Metamodel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The factory over all binds: it opens application-managed routers, and its views show the binds as one. Safe for use by
+ * several threads.
+ *
+ * <p>As {@link Router}, it is written against Jakarta Persistence 3.2 and runs on 3.1: nothing may reflect over it.
+ */
+final class RouterFactory implements EntityManagerFactory {
+
+    private final Routes routes;
+    private final RoutedCriteria criteria;
+    private final PersistenceContexts contexts;
+    private final Consumer<SchemaReport.Action> schemaGuard;
+    private final Metamodel metamodel;
+    private final PersistenceUnitUtil unitUtil;
+    private final Cache cache;
+    private final Router containerManaged;
+
+    /**
+     * Creates it, and the container's router.
+     *
+     * @param routes that all its routers use
+     * @param contexts the current persistence contexts
+     * @param schemaGuard fails when a schema operation on all binds is not allowed
+     */
+    RouterFactory(Routes routes, PersistenceContexts contexts, Consumer<SchemaReport.Action> schemaGuard) {
+        RoutingIndex index = routes.index();
+        this.routes = routes;
+        this.criteria = new RoutedCriteria(routes);
+        this.contexts = contexts;
+        this.schemaGuard = schemaGuard;
+        this.metamodel = new RouterMetamodel(index);
+        this.unitUtil = new RouterUnitUtil(index);
+        this.cache = new RouterCache(index);
+        this.containerManaged = new InjectedRouter(routes, criteria, contexts, this);
+    }
+
+    Router containerManaged() {
+        return containerManaged;
+    }
+
+    // Application-managed routers.
+
+    @Override
+    public EntityManager createEntityManager() {
+        return open(SynchronizationType.SYNCHRONIZED, Map.of());
+    }
+
+    @Override
+    public EntityManager createEntityManager(@Nullable Map<?, ?> properties) {
+        return open(SynchronizationType.SYNCHRONIZED, properties);
+    }
+
+    @Override
+    public EntityManager createEntityManager(SynchronizationType synchronization) {
+        return createEntityManager(synchronization, Map.of());
+    }
+
+    @Override
+    public EntityManager createEntityManager(SynchronizationType synchronization, @Nullable Map<?, ?> properties) {
+        if (!routes.index().underJta()) {
+            throw Failures.nothingToSynchronize();
+        }
+        return open(synchronization, properties);
+    }
+
+    private Router open(SynchronizationType synchronization, @Nullable Map<?, ?> properties) {
+        Map<?, ?> copy = properties == null ? Map.of() : new HashMap<>(properties);
+        EntityManagers own = contexts.openOwn(routes.index().underJta(), synchronization, copy);
+        return new Router(routes, criteria, own, this);
+    }
+
+    @Override
+    public void runInTransaction(Consumer<EntityManager> work) {
+        callInTransaction(em -> {
+            work.accept(em);
+            return true;
+        });
+    }
+
+    @Override
+    public <R> R callInTransaction(Function<EntityManager, R> work) {
+        return routes.index().underJta() ? contexts.callInJta(() -> callAndClose(work)) : callInLocal(work);
+    }
+
+    private <R> R callAndClose(Function<EntityManager, R> work) {
+        Router em = open(SynchronizationType.SYNCHRONIZED, Map.of());
+        try {
+            return work.apply(em);
+        } finally {
+            if (em.isOpen()) {
+                em.close();
+            }
+        }
+    }
+
+    private <R> R callInLocal(Function<EntityManager, R> work) {
+        return callAndClose(em -> {
+            em.getTransaction().begin();
+            try {
+                R result = work.apply(em);
+                em.getTransaction().commit();
+                return result;
+            } finally {
+                if (em.getTransaction().isActive()) {
+                    em.getTransaction().rollback();
+                }
+            }
+        });
+    }
+
+    // Views over all binds.
+
+    @Override
+    public Metamodel getMetamodel() {
+        return metamodel;
+    }
+
+    @Override
+    public CriteriaBuilder getCriteriaBuilder() {
+        return criteria.builder();
+    }
+
+    @Override
+    public PersistenceUnitUtil getPersistenceUnitUtil() {
+        return unitUtil;
+    }
+
+    @Override
+    public Cache getCache() {
+        return cache;
+    }
+
+    @Override
+    public SchemaManager getSchemaManager() {
+        return RouterSchemas.of(routes.index(), schemaGuard);
+    }
+
+    @Override
+    public String getName() {
+        return "router";
+    }
+
+    /** {@return the properties that have one value in all binds} */
+    @Override
+    public Map<String, Object> getProperties() {
+        List<Unit> units = routes.index().active();
+        Map<String, Object> common = new HashMap<>();
+        if (!units.isEmpty()) {
+            common.putAll(units.get(0).factory().getProperties());
+            units.forEach(unit ->
+                    common.entrySet().retainAll(unit.factory().getProperties().entrySet()));
+        }
+        return common;
+    }
+
+    @Override
+    public PersistenceUnitTransactionType getTransactionType() {
+        return routes.index().underJta()
+                ? PersistenceUnitTransactionType.JTA
+                : PersistenceUnitTransactionType.RESOURCE_LOCAL;
+    }
+
+    // Named queries and graphs.
+
+    /** The router knows the name from now on; one that several binds had declared is this bind's now. */
+    @Override
+    public void addNamedQuery(String name, Query query) {
+        Query real = RoutedQuery.real(query);
+        Unit unit = routes.ofQuery(name, real);
+        unit.factory().addNamedQuery(name, real);
+        routes.add(NameKind.QUERY, name, unit);
+    }
+
+    @Override
+    public <T> void addNamedEntityGraph(String name, EntityGraph<T> graph) {
+        Unit unit = routes.ofGraph(graph);
+        unit.factory().addNamedEntityGraph(name, graph);
+        routes.add(NameKind.ENTITY_GRAPH, name, unit);
+    }
+
+    /** A name that several binds declare stands for the first of them here, and is refused when it is used. */
+    @Override
+    public <R> Map<String, TypedQueryReference<R>> getNamedQueries(Class<R> resultType) {
+        Map<String, TypedQueryReference<R>> all = new HashMap<>();
+        for (Unit unit : routes.index().active()) {
+            unit.factory().getNamedQueries(resultType).forEach(all::putIfAbsent);
+        }
+        return all;
+    }
+
+    @Override
+    public <E> Map<String, EntityGraph<? extends E>> getNamedEntityGraphs(Class<E> entityType) {
+        return routes.ofClass(entityType).factory().getNamedEntityGraphs(entityType);
+    }
+
+    // The factory itself.
+
+    @Override
+    public boolean isOpen() {
+        return routes.index().units().all().stream().noneMatch(Unit::isClosed);
+    }
+
+    @Override
+    public void close() {
+        throw Failures.closeOfContainerManaged("entity manager factory");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        RoutingIndex index = routes.index();
+        return type.isInstance(this)
+                ? type.cast(this)
+                : index.onlyUnit()
+                        .orElseThrow(() -> Failures.cannotUnwrap(type, index.keys(), "EntityManagerFactory"))
+                        .factory()
+                        .unwrap(type);
+    }
+
+    @Override
+    public String toString() {
+        return "factory of the " + containerManaged;
+    }
+}
