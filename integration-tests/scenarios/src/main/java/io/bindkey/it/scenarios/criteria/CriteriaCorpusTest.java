@@ -16,6 +16,7 @@ import jakarta.persistence.criteria.Root;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every scenario gives the same on the bind itself and by way of the router. */
+@Tag("any-provider")
 @TestInstance(Lifecycle.PER_CLASS)
 class CriteriaCorpusTest {
 
@@ -30,7 +32,7 @@ class CriteriaCorpusTest {
 
     @BeforeAll
     void start() {
-        app = Application.onH2().resourceLocal().withTables().start();
+        app = Application.onH2().resourceLocal().withTablesOfTheProvider().start();
         app.inTransaction(Library::fill);
     }
 

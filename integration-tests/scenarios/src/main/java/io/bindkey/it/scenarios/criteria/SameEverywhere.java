@@ -22,6 +22,9 @@ public final class SameEverywhere {
                 .as("what the bind itself gives")
                 .isNotEqualTo(List.of())
                 .isNotEqualTo("[]");
+        assertThat(expected instanceof Failure)
+                .as("the provider fails: %s", expected)
+                .isEqualTo(ProviderDefects.of(bound).contains(scenario.name()));
 
         assertThat(run(app, scenario, router.getCriteriaBuilder(), router))
                 .as("built and run with the router")
@@ -34,12 +37,17 @@ public final class SameEverywhere {
                 .isEqualTo(expected);
     }
 
+    /** What a provider throws; its text may name objects. */
+    private record Failure(Class<?> type) {}
+
     private static Object run(Application app, Scenario scenario, CriteriaBuilder builder, EntityManager em) {
         List<Object> result = new ArrayList<>();
         app.inRequest(() -> {
             em.getTransaction().begin();
             try {
                 result.add(scenario.body().run(builder, em));
+            } catch (RuntimeException | StackOverflowError e) {
+                result.add(new Failure(e.getClass()));
             } finally {
                 em.getTransaction().rollback();
             }

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedStoredProcedureQuery;
 import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 
@@ -21,6 +22,7 @@ import jakarta.persistence.Table;
                             @ColumnResult(name = "name", type = String.class),
                             @ColumnResult(name = "users", type = Long.class)
                         }))
+@NamedStoredProcedureQuery(name = "Role.names", procedureName = "role_names", resultSetMappings = "RoleUse")
 public class Role {
 
     @Id

@@ -1,0 +1,1 @@
+alter table setting alter column id varbinary(16)
