@@ -21,21 +21,31 @@ public record SchemaReport(Action action, List<Outcome> outcomes) {
         /** Remove what belongs to the bind. */
         DROP,
         /** Remove, then make. */
-        RECREATE
+        RECREATE,
+        /** Remove the rows. */
+        TRUNCATE,
+        /** Compare mapping and database. */
+        VALIDATE
     }
 
     /**
      * What happened in one bind. Immutable.
      *
      * @param bind the bind key
-     * @param tables the tables that were dropped or created, as the mapping names them, in the order of the work; a
-     *     recreated table stands here once; unmodifiable
+     * @param tables the tables that were dropped, created, emptied or compared, as the mapping names them, in the order
+     *     of the work; a recreated table stands here once; unmodifiable
      * @param statements the statements that were executed, in order, unmodifiable
+     * @param differences what a validation found, unmodifiable; empty for other operations
      * @param time how long it took
      * @param failure why the bind failed, empty when it succeeded; what stands in {@code statements} was done before
      */
     public record Outcome(
-            String bind, List<String> tables, List<String> statements, Duration time, Optional<Throwable> failure) {
+            String bind,
+            List<String> tables,
+            List<String> statements,
+            List<SchemaDifference> differences,
+            Duration time,
+            Optional<Throwable> failure) {
 
         /** {@return whether the whole operation was done in this bind} */
         public boolean succeeded() {
@@ -57,26 +67,32 @@ public record SchemaReport(Action action, List<Outcome> outcomes) {
         return outcomes.stream().filter(o -> o.bind().equals(bind)).findFirst();
     }
 
-    /** {@return the report as readable lines, one for each bind} */
+    /** {@return the differences of all binds, in key order, unmodifiable} Only a validation finds any. */
+    public List<SchemaDifference> differences() {
+        return outcomes.stream().flatMap(o -> o.differences().stream()).toList();
+    }
+
+    /** {@return the report as readable lines, one for each bind and each difference} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("schema ").append(action.name().toLowerCase(Locale.ROOT));
-        for (Outcome outcome : outcomes) {
-            text.append(System.lineSeparator())
-                    .append("  ")
-                    .append(outcome.bind())
-                    .append(": ")
-                    .append(outcome.failure()
-                            .map(f -> "failed, " + f.getMessage())
-                            .orElse("done"))
-                    .append(", tables ")
-                    .append(outcome.tables())
-                    .append(", ")
-                    .append(outcome.statements().size())
-                    .append(" statements, ")
-                    .append(outcome.time().toMillis())
-                    .append(" ms");
-        }
+        outcomes.forEach(outcome -> append(outcome, text));
         return text.toString();
+    }
+
+    private void append(Outcome outcome, StringBuilder text) {
+        text.append(System.lineSeparator()).append("  ").append(outcome.bind()).append(": ");
+        outcome.failure()
+                .ifPresentOrElse(f -> text.append("failed, ").append(f.getMessage()), () -> text.append("done"));
+        text.append(", tables ").append(outcome.tables()).append(", ");
+        if (action == Action.VALIDATE) {
+            text.append(outcome.differences().size()).append(" differences, ");
+        } else {
+            text.append(outcome.statements().size()).append(" statements, ");
+        }
+        text.append(outcome.time().toMillis()).append(" ms");
+        for (SchemaDifference difference : outcome.differences()) {
+            text.append(System.lineSeparator()).append("    ").append(difference);
+        }
     }
 }

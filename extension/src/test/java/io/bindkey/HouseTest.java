@@ -27,6 +27,8 @@ class HouseTest {
     @ArchTest
     static final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.bindkey..")
+            .layer("command")
+            .definedBy("io.bindkey.command")
             .layer("deployment")
             .definedBy("io.bindkey.deployment")
             .layer("router")
@@ -43,8 +45,10 @@ class HouseTest {
             .definedBy("io.bindkey.message")
             .layer("api")
             .definedBy("io.bindkey")
-            .whereLayer("deployment")
+            .whereLayer("command")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("deployment")
+            .mayOnlyBeAccessedByLayers("command")
             .whereLayer("router")
             .mayOnlyBeAccessedByLayers("deployment")
             .whereLayer("schema")
@@ -56,7 +60,8 @@ class HouseTest {
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("deployment", "router", "schema", "context", "unit")
             .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("deployment", "router", "schema", "context", "unit", "config", "message")
+            .mayOnlyBeAccessedByLayers(
+                    "command", "deployment", "router", "schema", "context", "unit", "config", "message")
             .whereLayer("api")
             .mayNotAccessAnyLayer();
 
@@ -73,6 +78,16 @@ class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.hibernate..", "org.eclipse.persistence..");
+
+    @ArchTest
+    static final ArchRule MIGRATION_TOOLS_ARE_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Flyway")
+            .and()
+            .haveSimpleNameNotStartingWith("Liquibase")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.flywaydb..", "liquibase..");
 
     @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_NO_IMPLEMENTATION =

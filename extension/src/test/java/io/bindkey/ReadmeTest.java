@@ -50,7 +50,7 @@ class ReadmeTest {
     @Test
     void listsEveryCodeOnceAndInOrder() {
         String problems = read(MESSAGES.resolve("Problems.java"));
-        String failures = read(MESSAGES.resolve("Failures.java"));
+        String failures = read(MESSAGES.resolve("Failures.java")) + read(MESSAGES.resolve("SchemaFailures.java"));
         List<String> codes = Stream.concat(
                         all("\\bproblem\\(\\s*(\\d+),", problems), all("\\btext\\(\\s*(\\d+),", failures))
                 .map(number -> String.format(Locale.ROOT, "BINDKEY-%03d", Integer.valueOf(number)))

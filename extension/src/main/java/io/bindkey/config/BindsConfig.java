@@ -11,9 +11,13 @@ import java.util.Optional;
  * @param binds the configured binds by key, in key order
  * @param across the policy across binds
  * @param unkeyedEntities where unkeyed entities go, empty when the user did not say
+ * @param maintenance whether nothing happens by itself: binds open at first use, and no schema is changed then
  */
 public record BindsConfig(
-        NavigableMap<String, BindSettings> binds, AcrossBinds across, Optional<UnkeyedEntities> unkeyedEntities) {
+        NavigableMap<String, BindSettings> binds,
+        AcrossBinds across,
+        Optional<UnkeyedEntities> unkeyedEntities,
+        boolean maintenance) {
 
     /** Key order: the default bind first, then alphabetically. */
     public static final Comparator<String> KEY_ORDER = Comparator.comparing(

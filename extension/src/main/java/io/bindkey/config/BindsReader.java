@@ -26,6 +26,10 @@ public final class BindsReader {
             "create", SchemaSettings.Strategy.CREATE,
             "drop-and-create", SchemaSettings.Strategy.DROP_AND_CREATE,
             "validate", SchemaSettings.Strategy.VALIDATE);
+    private static final Map<String, Optional<MigrationSettings.Tool>> MIGRATION_TOOLS = Map.of(
+            "none", Optional.empty(),
+            "flyway", Optional.of(MigrationSettings.Tool.FLYWAY),
+            "liquibase", Optional.of(MigrationSettings.Tool.LIQUIBASE));
 
     private final Config config;
     private final List<Problem> problems = new ArrayList<>();
@@ -83,7 +87,7 @@ public final class BindsReader {
         }
         listed.retainAll(keys);
         return new Result(
-                new BindsConfig(binds, across(), unkeyedEntities()),
+                new BindsConfig(binds, across(), unkeyedEntities(), maintenance()),
                 listed,
                 // A bad value of binds-defaults is met once for each bind.
                 problems.stream().distinct().toList());
@@ -145,13 +149,7 @@ public final class BindsReader {
                 lookup.list(lookup.own(key, BindProperty.PACKAGES)),
                 lookup.list(lookup.own(key, BindProperty.CLASSES)),
                 lookup.list(lookup.own(key, BindProperty.MAPPING_FILES)),
-                new SchemaSettings(
-                        lookup.effective(key, BindProperty.SCHEMA_STRATEGY)
-                                .flatMap(f -> lookup.choice(f, STRATEGIES))
-                                .orElse(SchemaSettings.Strategy.NONE),
-                        lookup.flag(lookup.effective(key, BindProperty.SCHEMA_ALLOW_DROP)),
-                        flag(key, BindProperty.SCHEMA_CREATE_SCHEMAS, false),
-                        lookup.effective(key, BindProperty.SCHEMA_LOAD_SCRIPT).map(Found::value)),
+                schema(key),
                 lookup.effective(key, BindProperty.START)
                         .flatMap(f -> lookup.choice(f, Map.of("eager", false, "lazy", true)))
                         .orElse(false),
@@ -160,6 +158,46 @@ public final class BindsReader {
                 flag(key, BindProperty.LOG_SQL, false),
                 lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
                 Map.copyOf(lookup.providerProperties(key)));
+    }
+
+    private SchemaSettings schema(String key) {
+        SchemaSettings schema = new SchemaSettings(
+                lookup.effective(key, BindProperty.SCHEMA_STRATEGY)
+                        .flatMap(f -> lookup.choice(f, STRATEGIES))
+                        .orElse(SchemaSettings.Strategy.NONE),
+                lookup.flag(lookup.effective(key, BindProperty.SCHEMA_ALLOW_DROP)),
+                flag(key, BindProperty.SCHEMA_CREATE_SCHEMAS, false),
+                lookup.effective(key, BindProperty.SCHEMA_LOAD_SCRIPT).map(Found::value),
+                migration(key));
+        if (schema.migration().isPresent()) {
+            String tool = schema.migration().get().tool().word();
+            if (schema.strategy().creates()) {
+                problems.add(
+                        Problems.migratedAndCreated(key, tool, schema.strategy().word()));
+            }
+            if (flag(key, BindProperty.READ_ONLY, false)) {
+                problems.add(Problems.migratedAndReadOnly(key, tool));
+            }
+        }
+        return schema;
+    }
+
+    private Optional<MigrationSettings> migration(String key) {
+        List<String> locations = lookup.list(lookup.own(key, BindProperty.MIGRATION_LOCATIONS));
+        Optional<String> table =
+                lookup.own(key, BindProperty.MIGRATION_HISTORY_TABLE).map(Found::value);
+        return lookup.effective(key, BindProperty.MIGRATION_TOOL)
+                .flatMap(f -> lookup.choice(f, MIGRATION_TOOLS))
+                .flatMap(tool -> tool)
+                .map(tool -> new MigrationSettings(
+                        tool,
+                        locations.isEmpty() ? MigrationSettings.defaultLocations(key) : locations,
+                        table.orElseGet(() -> MigrationSettings.defaultHistoryTable(tool, key))));
+    }
+
+    private boolean maintenance() {
+        return lookup.flag(lookup.find("binds-settings." + PropertyNames.MAINTENANCE))
+                .orElse(false);
     }
 
     private PoolSettings pool(String key) {

@@ -16,6 +16,7 @@ final class PropertyNames {
 
     static final String ACROSS = "transactions.across";
     static final String UNKEYED_ENTITIES = "unkeyed-entities";
+    static final String MAINTENANCE = "maintenance";
 
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]*");
     private static final String BINDS = "binds.";
@@ -67,7 +68,7 @@ final class PropertyNames {
             } else if (name.startsWith(DEFAULTS)) {
                 checkDefaults(name, name.substring(DEFAULTS.length()), problems);
             } else if (name.startsWith(SETTINGS)) {
-                List<String> known = List.of(ACROSS, UNKEYED_ENTITIES);
+                List<String> known = List.of(ACROSS, UNKEYED_ENTITIES, MAINTENANCE);
                 checkKnown(name, name.substring(SETTINGS.length()), known, problems);
             }
         }

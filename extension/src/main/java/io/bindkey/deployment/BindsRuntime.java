@@ -6,6 +6,7 @@ import io.bindkey.context.PersistenceContexts;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.TransactionServices;
+import io.bindkey.unit.Unit;
 import io.bindkey.unit.UnitEnvironment;
 import io.bindkey.unit.Units;
 import jakarta.enterprise.inject.literal.NamedLiteral;
@@ -16,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -44,10 +46,18 @@ record BindsRuntime(Units units, Routing routing, Schemas schemas) {
         PersistenceContexts contexts =
                 new PersistenceContexts(transactions, model.config().across(), requests::current);
         requests.serve(contexts);
+        boolean maintenance = model.config().maintenance();
+        Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
         UnitEnvironment environment = new UnitEnvironment(
-                transactions, contexts, beanManager, name -> namedDataSource(beanManager, name), Schemas::startLazy);
+                transactions,
+                contexts,
+                beanManager,
+                name -> namedDataSource(beanManager, name),
+                maintenance,
+                openedLate);
         Units units = Units.prepare(model.definitions(), environment, problems);
         Schemas schemas = new Schemas(units, contexts);
+        problems.addAll(schemas.check());
         return new BindsRuntime(units, new Routing(units, contexts, schemas::requireAllowed), schemas);
     }
 

@@ -7,8 +7,6 @@ import io.bindkey.CrossBindException;
 import io.bindkey.CrossBindWriteException;
 import io.bindkey.PartialCommitException;
 import io.bindkey.PartialCommitException.Outcome;
-import io.bindkey.SchemaOpsException;
-import io.bindkey.SchemaReport;
 import io.bindkey.UnknownBindException;
 import io.bindkey.UnroutableException;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -22,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can go wrong in use, from BINDKEY-100 on.
+ * Everything that can go wrong in use, from BINDKEY-100 on; schema operations have a class of their own.
  *
  * <p>A code is never used for something else; 111 was, and is no more. Each text names the class, the bind or the call, and says what to do
  * instead.
@@ -303,74 +301,18 @@ public final class Failures {
         return new BindUnavailableException(problem.toString(), cause);
     }
 
+    /** {@return the failure of a bind whose schema is not as it shall be; each problem has a code of its own} */
+    public static BindUnavailableException unavailable(List<Problem> problems) {
+        String text = problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator()));
+        return new BindUnavailableException(text, null);
+    }
+
     public static BindUnavailableException readOnly(String key) {
         return new BindUnavailableException(
                 text(142, "Bind '%s' is read-only: %s.read-only = true.", key, Problems.prefix(key)), null);
     }
 
-    // Schema operations.
-
-    public static SchemaOpsException schemaFailed(SchemaReport report) {
-        String failures = report.outcomes().stream()
-                .filter(o -> !o.succeeded())
-                .map(o -> "bind '" + o.bind() + "': "
-                        + o.failure().map(Failures::withoutFullStop).orElse(""))
-                .collect(Collectors.joining("; "));
-        return new SchemaOpsException(text(160, "%s failed in %s.", word(report.action()), failures), report);
-    }
-
-    public static SchemaOpsException dropForbidden(SchemaReport.Action action, List<String> keys) {
-        String cure = keys.stream()
-                .map(key -> Problems.prefix(key) + ".schema.allow-drop = true")
-                .collect(Collectors.joining(", "));
-        return new SchemaOpsException(
-                text(
-                        161,
-                        "%s would drop tables in bind %s, which is not allowed. Nothing was changed. Set %s to allow it.",
-                        word(action),
-                        quoted(keys),
-                        cure),
-                new SchemaReport(action, List.of()));
-    }
-
-    public static SchemaOpsException schemaInTransaction(SchemaReport.Action action) {
-        return new SchemaOpsException(
-                text(
-                        162,
-                        "%s is refused inside an active transaction: databases commit it when they change a schema. "
-                                + "Call it before or after.",
-                        word(action)),
-                new SchemaReport(action, List.of()));
-    }
-
-    public static SchemaOpsException schemaReadOnly(SchemaReport.Action action, List<String> keys) {
-        return new SchemaOpsException(
-                text(
-                        163,
-                        "%s is refused for bind %s, which is read-only. Nothing was changed.",
-                        word(action),
-                        quoted(keys)),
-                new SchemaReport(action, List.of()));
-    }
-
-    public static UnsupportedOperationException schemaNotWithProvider(String key) {
-        return new UnsupportedOperationException(
-                text(164, "Schema operations on bind '%s' need Hibernate ORM as its persistence provider.", key));
-    }
-
-    private static String withoutFullStop(Throwable failure) {
-        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
-    }
-
-    private static String word(SchemaReport.Action action) {
-        return "SchemaOps." + action.name().toLowerCase(Locale.ROOT) + "()";
-    }
-
-    private static String quoted(Collection<String> keys) {
-        return keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(", "));
-    }
-
-    private static String text(int number, String text, Object... arguments) {
+    static String text(int number, String text, Object... arguments) {
         return Problems.code(number) + ": " + String.format(Locale.ROOT, text, arguments);
     }
 }

@@ -290,6 +290,61 @@ public final class Problems {
         return problem(49, "%s.schema.strategy = %s failed: %s", prefix(key), strategy, reason);
     }
 
+    // Schemas and migrations.
+
+    public static Problem loadScriptMissing(String key, String script) {
+        return problem(
+                60,
+                "%s.schema.load-script = %s is neither a resource on the class path nor a file: URL that can be read.",
+                prefix(key),
+                script);
+    }
+
+    public static Problem migrationToolMissing(String key, String tool, String artifact) {
+        return problem(
+                61, "%s.migration.tool = %s, but it is not on the class path: add %s.", prefix(key), tool, artifact);
+    }
+
+    public static Problem migrationFailed(String key, String tool, String reason) {
+        return problem(62, "The migrations of bind '%s' by %s failed: %s", key, tool, reason);
+    }
+
+    public static Problem migratedAndCreated(String key, String tool, String strategy) {
+        return problem(
+                63,
+                "Bind '%s' has both %s.migration.tool = %s and %s.schema.strategy = %s: "
+                        + "let the migrations make its tables, with strategy none or validate.",
+                key,
+                prefix(key),
+                tool,
+                prefix(key),
+                strategy);
+    }
+
+    public static Problem migratedAndReadOnly(String key, String tool) {
+        return problem(
+                64,
+                "Bind '%s' is read-only, so its migrations cannot run: remove %s.read-only = true or %s.migration.tool = %s.",
+                key,
+                prefix(key),
+                prefix(key),
+                tool);
+    }
+
+    public static Problem schemaDiffers(String difference) {
+        return problem(65, "The database does not fit the mapping (schema.strategy = validate): %s", difference);
+    }
+
+    public static Problem noChangelog(String key, Collection<String> locations) {
+        return problem(
+                66,
+                "%s.migration.tool = liquibase, but there is no changelog.xml, .yaml, .yml, .json or .sql in %s. "
+                        + "Name the file in %s.migration.locations.",
+                prefix(key),
+                String.join(", ", locations),
+                prefix(key));
+    }
+
     /** {@return the property prefix of a bind, quoted where the key needs it} */
     public static String prefix(String key) {
         return key.indexOf('.') < 0 ? "binds." + key : "binds.\"" + key + "\"";

@@ -64,7 +64,7 @@ final class RouterSchemas implements SchemaManager {
 
     @Override
     public void truncate() {
-        guard.accept(Action.DROP);
+        guard.accept(Action.TRUNCATE);
         index.active().forEach(unit -> of(unit).truncate());
     }
 

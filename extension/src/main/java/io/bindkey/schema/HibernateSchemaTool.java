@@ -1,274 +1,222 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
-import io.bindkey.config.SchemaSettings;
+import io.bindkey.SchemaDifference;
+import io.bindkey.SchemaReport.Action;
+import io.bindkey.schema.Plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.boot.Metadata;
-import org.hibernate.boot.model.relational.ContributableDatabaseObject;
-import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Sequence;
-import org.hibernate.boot.model.relational.SqlStringGenerationContext;
-import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
-import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.mapping.ForeignKey;
+import org.hibernate.mapping.Index;
 import org.hibernate.mapping.Table;
-import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
-import org.hibernate.service.ServiceRegistry;
-import org.hibernate.tool.schema.SourceType;
-import org.hibernate.tool.schema.TargetType;
-import org.hibernate.tool.schema.extract.internal.DatabaseInformationImpl;
-import org.hibernate.tool.schema.extract.spi.DatabaseInformation;
-import org.hibernate.tool.schema.extract.spi.NameSpaceTablesInformation;
-import org.hibernate.tool.schema.internal.HibernateSchemaManagementTool;
-import org.hibernate.tool.schema.internal.exec.JdbcContext;
-import org.hibernate.tool.schema.spi.ContributableMatcher;
-import org.hibernate.tool.schema.spi.ExceptionHandler;
-import org.hibernate.tool.schema.spi.ExecutionOptions;
-import org.hibernate.tool.schema.spi.SchemaManagementTool;
-import org.hibernate.tool.schema.spi.ScriptSourceInput;
-import org.hibernate.tool.schema.spi.ScriptTargetOutput;
-import org.hibernate.tool.schema.spi.SourceDescriptor;
-import org.hibernate.tool.schema.spi.TargetDescriptor;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.mapping.UniqueKey;
 
 /**
- * Asks Hibernate for its statements, but for those of the objects that are missing, or that are there, and leaves the
- * execution to us: Hibernate's own {@code SchemaManager} goes on after an error and does not tell what it did.
+ * Asks Hibernate for the statements of single objects, and leaves the choice and the execution to us: Hibernate's own
+ * tools do all or nothing, cascade, go on after an error and do not tell what they did.
  */
 final class HibernateSchemaTool implements SchemaTool {
 
-    private final Metadata metadata;
-    private final SessionFactoryImplementor factory;
-    private final SchemaManagementTool tool;
-    private final SchemaSettings settings;
+    private static final Pattern DROPPED_TYPE =
+            Pattern.compile("(?i)drop (?:type|domain) (?:if exists )?(?:\\w+\\.)?\"?(\\w+)\"?.*");
 
-    HibernateSchemaTool(Metadata metadata, SessionFactoryImplementor factory, SchemaSettings settings) {
-        this.metadata = metadata;
-        this.factory = factory;
-        this.tool = registry().requireService(SchemaManagementTool.class);
-        this.settings = settings;
-    }
+    private final String bind;
+    private final HibernateMapping mapping;
+    private final boolean createSchemas;
 
-    private ServiceRegistry registry() {
-        return factory.getServiceRegistry();
+    HibernateSchemaTool(String bind, Object metadata, boolean createSchemas) {
+        this.bind = bind;
+        this.mapping = new HibernateMapping((Metadata) metadata);
+        this.createSchemas = createSchemas;
     }
 
     @Override
-    public Plan creation(Connection connection) {
-        Set<ContributableDatabaseObject> existing = existing(connection);
-        ContributableMatcher missing = candidate -> !existing.contains(candidate);
-        List<String> tables = tables(missing);
-        boolean nothingMissing = tables.isEmpty() && sequences().stream().allMatch(existing::contains);
-        if (nothingMissing) {
-            return new Plan(List.of(), List.of());
-        }
-        Map<String, Object> options = options(!tables.isEmpty());
-        List<String> statements = create(options, missing);
-        if (!existing.isEmpty()) {
-            // Types and other helpers of the tables are there already, and know no "if not exists".
-            statements.removeAll(create(options(false), ContributableMatcher.NONE));
-        }
-        return new Plan(tables, statements);
+    public Objects objects() {
+        return mapping.objects();
     }
 
     @Override
-    public Plan removal(Connection connection) {
-        Set<ContributableDatabaseObject> existing = existing(connection);
-        if (existing.isEmpty()) {
-            return new Plan(List.of(), List.of());
-        }
-        Map<String, Object> options = options(false);
-        return new Plan(tables(existing::contains), drop(options, existing::contains));
-    }
-
-    @Override
-    public void validate() {
-        factory.getSchemaManager().validateMappedObjects();
-    }
-
-    private List<String> create(Map<String, Object> options, ContributableMatcher filter) {
-        Script script = new Script();
-        tool.getSchemaCreator(options).doCreation(metadata, new Options(options), filter, MAPPING, script);
-        return script.statements;
-    }
-
-    private List<String> drop(Map<String, Object> options, ContributableMatcher filter) {
-        Script script = new Script();
-        tool.getSchemaDropper(options).doDrop(metadata, new Options(options), filter, MAPPING, script);
-        return script.statements;
-    }
-
-    private Map<String, Object> options(boolean loadScript) {
-        Map<String, Object> options = new HashMap<>(factory.getProperties());
-        options.put("hibernate.format_sql", "false");
-        options.put("hibernate.hbm2ddl.delimiter", "");
-        // Otherwise every bind would run the one import.sql of the class path.
-        options.put("hibernate.hbm2ddl.skip_default_import_file", "true");
-        options.put("jakarta.persistence.create-database-schemas", settings.createSchemas());
-        options.remove("jakarta.persistence.sql-load-script-source");
-        if (loadScript) {
-            settings.loadScript()
-                    .ifPresent(script -> options.put("jakarta.persistence.sql-load-script-source", script));
-        }
-        return options;
-    }
-
-    private List<String> tables(ContributableMatcher filter) {
-        List<String> names = new ArrayList<>();
-        for (Table table : physicalTables()) {
-            if (filter.matches(table)) {
-                names.add(table.getName());
+    public Plan creation(Connection connection) throws SQLException {
+        Catalog catalog = new Catalog(connection);
+        HibernateSequences sequences = HibernateSequences.of(mapping, connection);
+        HibernateKeys keys = new HibernateKeys(mapping, catalog);
+        List<Table> missing = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        for (Table table : mapping.tables()) {
+            if (catalog.table(mapping.name(table)).isEmpty()) {
+                missing.add(table);
             }
         }
-        return names;
-    }
-
-    private List<Table> physicalTables() {
-        List<Table> tables = new ArrayList<>();
-        for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
-            namespace.getTables().stream().filter(Table::isPhysicalTable).forEach(tables::add);
+        boolean makesAll = missing.size() == mapping.tables().size();
+        if (!missing.isEmpty()) {
+            if (createSchemas) {
+                addNamespaces(missing, catalog, steps);
+            }
+            mapping.createTypes().forEach(sql -> steps.add(new Step(sql, true)));
         }
-        return tables;
+        for (Sequence sequence : mapping.sequences()) {
+            if (sequences.find(sequence).isEmpty()) {
+                add(mapping.create(sequence), steps);
+            }
+        }
+        missing.forEach(table -> add(mapping.create(table), steps));
+        for (Table table : mapping.tables()) {
+            for (Index index : keys.missingIndexes(table)) {
+                add(mapping.create(index), steps);
+            }
+            for (UniqueKey key : keys.missingUniqueKeys(table)) {
+                add(mapping.create(key, missing.contains(table)), steps);
+            }
+        }
+        for (Table table : mapping.tables()) {
+            for (ForeignKey key : keys.missingForeignKeys(table)) {
+                add(mapping.create(key), steps);
+            }
+        }
+        if (!missing.isEmpty()) {
+            mapping.createAfterTables().forEach(sql -> steps.add(new Step(sql, true)));
+        }
+        if (makesAll) {
+            add(mapping.initialize(), steps);
+        }
+        return new Plan(missing.stream().map(Table::getName).toList(), List.copyOf(steps), List.of(), makesAll);
     }
 
-    private List<Sequence> sequences() {
-        List<Sequence> sequences = new ArrayList<>();
-        metadata.getDatabase()
-                .getNamespaces()
-                .forEach(namespace -> namespace.getSequences().forEach(sequences::add));
-        return sequences;
+    private static void add(List<String> statements, List<Step> steps) {
+        statements.forEach(sql -> steps.add(Step.of(sql)));
     }
 
-    /** {@return the tables and sequences of the mapping that the database has} */
-    private Set<ContributableDatabaseObject> existing(Connection connection) {
-        Set<ContributableDatabaseObject> existing = new HashSet<>();
-        DatabaseInformation database = inspect(connection);
-        for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
-            NameSpaceTablesInformation tables = database.getTablesInformation(namespace);
-            for (Table table : namespace.getTables()) {
-                if (tables.getTableInformation(table) != null) {
-                    existing.add(table);
+    private void addNamespaces(List<Table> tables, Catalog catalog, List<Step> steps) throws SQLException {
+        Dialect dialect = mapping.dialect();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Table table : tables) {
+            ObjectName name = mapping.name(table);
+            Identifier schema = mapping.context().schemaWithDefault(table.getSchemaIdentifier());
+            Identifier database = mapping.context().catalogWithDefault(table.getCatalogIdentifier());
+            if (schema != null && name.schema() != null && dialect.canCreateSchema() && seen.add(name.schema())) {
+                if (!catalog.hasNamespace(name.schema())) {
+                    add(List.of(dialect.getCreateSchemaCommand(schema.render(dialect))), steps);
                 }
+            } else if (database != null
+                    && name.catalog() != null
+                    && dialect.canCreateCatalog()
+                    && seen.add(name.catalog())
+                    && !catalog.hasNamespace(name.catalog())) {
+                add(List.of(dialect.getCreateCatalogCommand(database.render(dialect))), steps);
             }
-            for (Sequence sequence : namespace.getSequences()) {
-                if (database.getSequenceInformation(sequence.getName()) != null) {
-                    existing.add(sequence);
+        }
+    }
+
+    @Override
+    public Plan removal(Connection connection) throws SQLException {
+        Catalog catalog = new Catalog(connection);
+        HibernateSequences sequences = HibernateSequences.of(mapping, connection);
+        Removal removal = new Removal(bind, catalog, mapping.objects().tables());
+        List<Step> steps = new ArrayList<>();
+        if (!removal.tables().isEmpty()) {
+            steps.addAll(removal.drop());
+        }
+        for (Sequence sequence : mapping.sequences()) {
+            if (sequences.find(sequence).isPresent()) {
+                add(mapping.drop(sequence), steps);
+            }
+        }
+        if (!steps.isEmpty()) {
+            for (String sql : mapping.dropTypes()) {
+                Matcher type = DROPPED_TYPE.matcher(sql);
+                if (!type.matches() || !catalog.usesType(type.group(1), removal.found())) {
+                    steps.add(new Step(sql, true));
                 }
             }
         }
-        database.cleanup();
-        return existing;
+        return Plan.of(removal.tables(), steps);
     }
 
-    private DatabaseInformation inspect(Connection connection) {
-        JdbcEnvironment environment = registry().requireService(JdbcEnvironment.class);
-        SqlStringGenerationContext context = SqlStringGenerationContextImpl.fromConfigurationMap(
-                environment, metadata.getDatabase(), factory.getProperties());
-        try {
-            return new DatabaseInformationImpl(registry(), environment, context, new Inspection(connection), tool);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public Plan truncation(Connection connection) throws SQLException {
+        return new Removal(bind, new Catalog(connection), mapping.tablesOfEntities()).truncate();
     }
 
-    /** Reads the catalog by our connection. */
-    private final class Inspection implements DdlTransactionIsolator {
-
-        private final Connection connection;
-
-        Inspection(Connection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public JdbcContext getJdbcContext() {
-            return ((HibernateSchemaManagementTool) tool).resolveJdbcContext(factory.getProperties());
-        }
-
-        @Override
-        public Connection getIsolatedConnection() {
-            return connection;
-        }
-
-        @Override
-        public Connection getIsolatedConnection(boolean autocommit) {
-            return connection;
-        }
-
-        @Override
-        public void release() {
-            // The connection is closed by who opened it.
-        }
+    @Override
+    public List<SchemaDifference> differences(Connection connection) throws SQLException {
+        return new HibernateComparison(bind, mapping, connection).differences();
     }
 
-    /** Collects statements in place of a script file. */
-    private static final class Script implements TargetDescriptor, ScriptTargetOutput {
-
-        private final List<String> statements = new ArrayList<>();
-
-        @Override
-        public EnumSet<TargetType> getTargetTypes() {
-            return EnumSet.of(TargetType.SCRIPT);
-        }
-
-        @Override
-        public ScriptTargetOutput getScriptTargetOutput() {
-            return this;
-        }
-
-        @Override
-        public void prepare() {
-            // Nothing to open.
-        }
-
-        @Override
-        public void accept(String command) {
-            statements.add(command);
-        }
-
-        @Override
-        public void release() {
-            // Nothing to close.
-        }
+    @Override
+    public List<String> script(Action action) {
+        return switch (action) {
+            case CREATE -> createScript();
+            case DROP -> dropScript();
+            case RECREATE -> {
+                List<String> statements = new ArrayList<>(dropScript());
+                statements.addAll(createScript());
+                yield statements;
+            }
+            case TRUNCATE -> truncateScript();
+            case VALIDATE -> throw new IllegalArgumentException("A validation has no statements");
+        };
     }
 
-    private record Options(Map<String, Object> values) implements ExecutionOptions {
-
-        @Override
-        public Map<String, Object> getConfigurationValues() {
-            return values;
+    private List<String> createScript() {
+        List<String> statements = new ArrayList<>(mapping.createTypes());
+        mapping.sequences().forEach(sequence -> statements.addAll(mapping.create(sequence)));
+        for (Table table : mapping.tables()) {
+            statements.addAll(mapping.create(table));
         }
-
-        @Override
-        public boolean shouldManageNamespaces() {
-            return Boolean.TRUE.equals(values.get("jakarta.persistence.create-database-schemas"));
+        for (Table table : mapping.tables()) {
+            table.getIndexes().values().forEach(index -> statements.addAll(mapping.create(index)));
+            table.getUniqueKeys().values().forEach(key -> statements.addAll(mapping.create(key, true)));
         }
-
-        @Override
-        public ExceptionHandler getExceptionHandler() {
-            return failure -> {
-                throw failure;
-            };
+        for (Table table : mapping.tables()) {
+            mapping.foreignKeys(table).forEach(key -> statements.addAll(mapping.create(key)));
         }
+        statements.addAll(mapping.createAfterTables());
+        statements.addAll(mapping.initialize());
+        return statements;
     }
 
-    private static final SourceDescriptor MAPPING = new SourceDescriptor() {
-        @Override
-        public SourceType getSourceType() {
-            return SourceType.METADATA;
+    private List<String> dropScript() {
+        List<String> statements = new ArrayList<>();
+        for (Table table : mapping.tables()) {
+            mapping.foreignKeys(table).forEach(key -> statements.addAll(mapping.drop(key)));
         }
+        for (boolean view : new boolean[] {true, false}) {
+            mapping.objects().tables().stream()
+                    .filter(table -> table.view() == view)
+                    .forEach(
+                            table -> statements.add("drop " + (view ? "view" : "table") + " if exists " + table.sql()));
+        }
+        mapping.sequences().forEach(sequence -> statements.addAll(mapping.drop(sequence)));
+        statements.addAll(mapping.dropTypes());
+        return statements;
+    }
 
-        @Override
-        public @Nullable ScriptSourceInput getScriptSourceInput() {
-            return null;
+    private List<String> truncateScript() {
+        List<OwnTable> tables = mapping.tablesOfEntities();
+        return tables.isEmpty()
+                ? List.of()
+                : Removal.truncate(product(), tables).statements();
+    }
+
+    /** {@return the product by its dialect, for its name is not told without a connection} */
+    private Product product() {
+        String dialect = mapping.dialect().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        for (Product product : Product.values()) {
+            if (dialect.startsWith(product.name().toLowerCase(Locale.ROOT))) {
+                return product;
+            }
         }
-    };
+        return dialect.startsWith("mysql") ? Product.MARIADB : Product.OTHER;
+    }
 }

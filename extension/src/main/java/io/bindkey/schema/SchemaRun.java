@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
+import io.bindkey.SchemaDifference;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaReport.Outcome;
-import io.bindkey.message.Failures;
+import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
+import io.bindkey.schema.Plan.Step;
 import io.bindkey.unit.Unit;
+import java.io.IOException;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,86 +20,209 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One schema operation on one bind. */
 final class SchemaRun {
 
     private final Unit unit;
+    private final Action action;
+    private final Neighbours neighbours;
+    private final Progress progress;
     private final Set<String> tables = new LinkedHashSet<>();
     private final List<String> statements = new ArrayList<>();
+    private List<SchemaDifference> differences = List.of();
 
-    private SchemaRun(Unit unit) {
+    SchemaRun(Unit unit, Action action, Neighbours neighbours, Progress progress) {
         this.unit = unit;
+        this.action = action;
+        this.neighbours = neighbours;
+        this.progress = progress;
     }
 
-    static Outcome run(Unit unit, Action action) {
+    /** {@return what was done, also when it failed} */
+    Outcome run() {
         long start = System.nanoTime();
-        SchemaRun run = new SchemaRun(unit);
-        Optional<Throwable> failure = run.perform(action);
+        progress.begin(unit.key());
+        Optional<Throwable> failure = perform();
+        progress.end(unit.key());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new Outcome(unit.key(), List.copyOf(run.tables), List.copyOf(run.statements), time, failure);
+        return new Outcome(unit.key(), List.copyOf(tables), List.copyOf(statements), differences, time, failure);
     }
 
-    private Optional<Throwable> perform(Action action) {
+    private Optional<Throwable> perform() {
         try {
-            SchemaTool tool = tool(unit);
-            if (action != Action.CREATE) {
-                execute(tool::removal);
-            }
-            if (action != Action.DROP) {
-                execute(tool::creation);
+            SchemaTool tool = SchemaTools.of(unit, action);
+            try (Connection connection = unit.unguardedDataSource().getConnection()) {
+                perform(tool, connection);
             }
             return Optional.empty();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | LinkageError e) {
             return Optional.of(Secrets.safe(e, unit.settings().password()));
+        }
+    }
+
+    private void perform(SchemaTool tool, Connection connection) throws SQLException {
+        switch (action) {
+            case CREATE -> create(tool, connection);
+            case DROP -> remove(tool, tool::removal, connection);
+            case RECREATE -> {
+                remove(tool, tool::removal, connection);
+                create(tool, connection);
+            }
+            case TRUNCATE -> remove(tool, tool::truncation, connection);
+            case VALIDATE -> {
+                tool.objects().tables().forEach(table -> tables.add(table.label()));
+                differences = tool.differences(connection);
+            }
         }
     }
 
     @FunctionalInterface
     private interface Planner {
-        SchemaTool.Plan plan(Connection connection);
+        Plan plan(Connection connection) throws SQLException;
     }
 
-    /** In one database transaction: some databases undo it whole, and SQLite is many times faster. */
-    private void execute(Planner planner) throws SQLException {
-        try (Connection connection = unit.unguardedDataSource().getConnection()) {
-            SchemaTool.Plan plan = planner.plan(connection);
-            int before = statements.size();
-            connection.setAutoCommit(false);
+    private void remove(SchemaTool tool, Planner planner, Connection connection) throws SQLException {
+        neighbours.check(unit, tool, connection, action);
+        new Attempt(connection).of(planner, List.of(), false);
+    }
+
+    /**
+     * Creates, and begins anew when another instance of the application came in between: what it made is not missing any
+     * more. A failure that leaves the same to be done is a real one.
+     */
+    private void create(SchemaTool tool, Connection connection) throws SQLException {
+        List<String> loadScript = loadScript();
+        List<String> before = List.of();
+        boolean begun = false;
+        while (true) {
+            Attempt attempt = new Attempt(connection);
             try {
-                execute(connection, plan.statements());
-                connection.commit();
-                tables.addAll(plan.tables());
+                attempt.of(tool::creation, loadScript, begun);
+                return;
             } catch (SQLException e) {
-                connection.rollback();
-                if (connection.getMetaData().supportsDataDefinitionAndDataManipulationTransactions()) {
-                    statements.subList(before, statements.size()).clear();
+                List<String> planned = attempt.plan.statements();
+                if (!attempt.beforeLoading || planned.isEmpty() || planned.equals(before)) {
+                    throw e;
+                }
+                before = planned;
+                if (!attempt.transactional) {
+                    // Of several, the one that made the first object loads the script.
+                    begun |= attempt.plan.makesAll() && attempt.executed > 0;
+                    loadScript = begun ? loadScript : List.of();
+                }
+            }
+        }
+    }
+
+    private List<String> loadScript() {
+        Optional<String> name = unit.settings().schema().loadScript();
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        try {
+            URL script = SqlScript.find(name.get(), unit.definition().loader())
+                    .orElseThrow(() -> new IOException("it is not there"));
+            return SqlScript.read(script);
+        } catch (IOException e) {
+            throw SchemaFailures.unreadableScript(unit.key(), name.get(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** One look at the database and what follows, in one transaction: some databases undo it whole. */
+    private final class Attempt {
+
+        private final Connection connection;
+        private final boolean transactional;
+        private final List<SQLException> passedOver = new ArrayList<>();
+        private Plan plan = Plan.NOTHING;
+        private int executed;
+        private boolean beforeLoading = true;
+
+        Attempt(Connection connection) throws SQLException {
+            this.connection = connection;
+            this.transactional = connection.getMetaData().supportsDataDefinitionAndDataManipulationTransactions();
+        }
+
+        /**
+         * Looks and works.
+         *
+         * @param loadScript executed after all of the unit's tables were made
+         * @param begun whether some of them were made by an attempt before
+         */
+        void of(Planner planner, List<String> loadScript, boolean begun) throws SQLException {
+            int before = statements.size();
+            try (DatabaseLock lock = DatabaseLock.take(unit.key(), connection)) {
+                plan = planner.plan(lock.connection());
+                if (!plan.steps().isEmpty()) {
+                    // After the look at the database: SQLite would have to give way to who writes in between.
+                    connection.setAutoCommit(false);
+                    executeAll(plan.makesAll() || begun ? loadScript : List.of());
+                }
+                if (!connection.getAutoCommit()) {
+                    connection.commit();
+                }
+                tables.addAll(plan.tables());
+            } catch (SQLException | RuntimeException e) {
+                passedOver.forEach(e::addSuppressed);
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    if (transactional) {
+                        statements.subList(before, statements.size()).clear();
+                    }
                 }
                 throw e;
             } finally {
                 connection.setAutoCommit(true);
             }
         }
-    }
 
-    private void execute(Connection connection, List<String> planned) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : planned) {
-                try {
-                    statement.execute(sql);
-                } catch (SQLException e) {
-                    throw new SQLException(e.getMessage() + " [" + sql + "]", e.getSQLState(), e.getErrorCode(), e);
+        private void executeAll(List<String> loadScript) throws SQLException {
+            try {
+                for (Step step : plan.steps()) {
+                    execute(step);
+                    progress.step(unit.key(), executed, plan.steps().size());
                 }
-                statements.add(sql);
+                beforeLoading = false;
+                for (String sql : loadScript) {
+                    execute(sql);
+                }
+            } finally {
+                for (String sql : plan.cleanup()) {
+                    execute(sql);
+                }
             }
         }
-    }
 
-    /** {@return what knows the schema of a unit} */
-    static SchemaTool tool(Unit unit) {
-        // The unit has a model of the mapping only where Hibernate is its provider.
-        return unit.providerMapping()
-                .map(mapping -> HibernateSchema.tool(unit, mapping))
-                .orElseThrow(() -> Failures.schemaNotWithProvider(unit.key()));
+        /** On PostgreSQL a failed statement would spoil the transaction, but for what happened since a savepoint. */
+        private void execute(Step step) throws SQLException {
+            Savepoint savepoint = step.mayFail() && transactional ? connection.setSavepoint() : null;
+            try {
+                execute(step.sql());
+            } catch (SQLException e) {
+                if (!step.mayFail()) {
+                    throw e;
+                }
+                passedOver.add(e);
+                rollback(savepoint);
+            }
+        }
+
+        private void rollback(@Nullable Savepoint savepoint) throws SQLException {
+            if (savepoint != null) {
+                connection.rollback(savepoint);
+            }
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new SQLException(e.getMessage() + " [" + sql + "]", e.getSQLState(), e.getErrorCode(), e);
+            }
+            statements.add(sql);
+            executed++;
+        }
     }
 }

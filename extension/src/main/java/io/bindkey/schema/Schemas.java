@@ -5,30 +5,22 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.SchemaOps;
 import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
-import io.bindkey.SchemaReport.Outcome;
-import io.bindkey.config.BindsConfig;
-import io.bindkey.config.DatabaseSettings;
-import io.bindkey.config.SchemaSettings.Strategy;
+import io.bindkey.SchemaScript;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
+import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
-import io.bindkey.unit.SideBySide;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 
 /** The schema operations. Safe for use by several threads. */
 public final class Schemas implements SchemaOps {
@@ -86,6 +78,51 @@ public final class Schemas implements SchemaOps {
         return run(Action.RECREATE, named(keys));
     }
 
+    @Override
+    public SchemaReport truncate() {
+        return run(Action.TRUNCATE, active());
+    }
+
+    @Override
+    public SchemaReport truncate(String... keys) {
+        return truncate(Arrays.asList(keys));
+    }
+
+    @Override
+    public SchemaReport truncate(Collection<String> keys) {
+        return run(Action.TRUNCATE, named(keys));
+    }
+
+    @Override
+    public SchemaReport validate() {
+        return run(Action.VALIDATE, active());
+    }
+
+    @Override
+    public SchemaReport validate(String... keys) {
+        return validate(Arrays.asList(keys));
+    }
+
+    @Override
+    public SchemaReport validate(Collection<String> keys) {
+        return run(Action.VALIDATE, named(keys));
+    }
+
+    @Override
+    public List<SchemaScript> script(Action action) {
+        return write(action, active());
+    }
+
+    @Override
+    public List<SchemaScript> script(Action action, String... keys) {
+        return script(action, Arrays.asList(keys));
+    }
+
+    @Override
+    public List<SchemaScript> script(Action action, Collection<String> keys) {
+        return write(action, named(keys));
+    }
+
     private List<Unit> active() {
         return units.all().stream().filter(unit -> unit.settings().active()).toList();
     }
@@ -112,76 +149,48 @@ public final class Schemas implements SchemaOps {
 
     private void requireNoTransaction(Action action) {
         if (contexts.inAnyTransaction()) {
-            throw Failures.schemaInTransaction(action);
+            throw SchemaFailures.inTransaction(action);
         }
+        return new SchemaWork(action, chosen, active()).perform();
     }
 
     /** Fails when an action on all binds is not allowed now, by whatever way it is asked for. */
     public void requireAllowed(Action action) {
         requireNoTransaction(action);
-        checkAllowed(action, active());
+        new SchemaWork(action, active(), active()).checkAllowed();
     }
 
-    private static SchemaReport perform(Action action, List<Unit> chosen) {
-        checkAllowed(action, chosen);
-        SchemaReport report = new SchemaReport(action, work(action, chosen));
-        if (!report.succeeded()) {
-            throw Failures.schemaFailed(report);
+    private static List<SchemaScript> write(Action action, List<Unit> chosen) {
+        if (action == Action.VALIDATE) {
+            throw SchemaFailures.noScriptOf(action);
         }
-        return report;
-    }
-
-    private static void checkAllowed(Action action, List<Unit> chosen) {
-        List<String> readOnly = chosen.stream()
-                .filter(unit -> unit.settings().readOnly())
-                .map(Unit::key)
-                .toList();
-        if (!readOnly.isEmpty()) {
-            throw Failures.schemaReadOnly(action, readOnly);
-        }
-        if (action != Action.CREATE) {
-            List<String> forbidden = chosen.stream()
-                    .filter(unit -> !mayDrop(unit))
-                    .map(Unit::key)
-                    .toList();
-            if (!forbidden.isEmpty()) {
-                throw Failures.dropForbidden(action, forbidden);
+        List<SchemaScript> scripts = new ArrayList<>();
+        Map<String, Throwable> failures = new LinkedHashMap<>();
+        for (Unit unit : chosen) {
+            try {
+                scripts.add(new SchemaScript(unit.key(), SchemaTools.script(unit, action)));
+            } catch (RuntimeException e) {
+                failures.put(unit.key(), Secrets.safe(e, unit.settings().password()));
             }
         }
-    }
-
-    private static boolean mayDrop(Unit unit) {
-        return unit.settings().schema().allowDrop().orElseGet(() -> isInMemory(unit));
-    }
-
-    private static boolean isInMemory(Unit unit) {
-        if (unit.settings().database() instanceof DatabaseSettings.Url url) {
-            return url.inMemory();
+        if (!failures.isEmpty()) {
+            throw SchemaFailures.scriptFailed(action, failures);
         }
-        try (Connection connection = unit.unguardedDataSource().getConnection()) {
-            String url = connection.getMetaData().getURL();
-            return url != null && DatabaseSettings.isInMemory(url);
-        } catch (SQLException unreachable) {
-            return false;
-        }
+        return List.copyOf(scripts);
     }
 
-    /** Different databases at the same time, binds on one database one after another. */
-    private static List<Outcome> work(Action action, List<Unit> chosen) {
-        Map<String, List<Unit>> byDatabase = new LinkedHashMap<>();
-        chosen.forEach(unit -> byDatabase
-                .computeIfAbsent(unit.settings().database().identity(), name -> new ArrayList<>())
-                .add(unit));
-        List<Callable<List<Outcome>>> work = new ArrayList<>();
-        byDatabase
-                .values()
-                .forEach(sharing -> work.add(() -> sharing.stream()
-                        .map(unit -> SchemaRun.run(unit, action))
-                        .toList()));
-        return SideBySide.run(work).stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing(Outcome::bind, BindsConfig.KEY_ORDER))
-                .toList();
+    /** {@return what can be seen to be wrong before anything is opened} */
+    public List<Problem> check() {
+        List<Problem> problems = new ArrayList<>();
+        for (Unit unit : active()) {
+            ClassLoader loader = unit.definition().loader();
+            unit.settings()
+                    .schema()
+                    .loadScript()
+                    .filter(script -> SqlScript.find(script, loader).isEmpty())
+                    .ifPresent(script -> problems.add(Problems.loadScriptMissing(unit.key(), script)));
+        }
+        return problems;
     }
 
     /** Does at start what {@code schema.strategy} says, and tells what went wrong. */
@@ -189,7 +198,7 @@ public final class Schemas implements SchemaOps {
         List<Problem> problems = new ArrayList<>();
         for (Unit unit : active()) {
             if (!unit.startsAtFirstUse()) {
-                applyStrategy(unit).ifPresent(problems::add);
+                problems.addAll(applyStrategy(unit, active()));
             }
         }
         return problems;
@@ -201,27 +210,38 @@ public final class Schemas implements SchemaOps {
      * @throws io.bindkey.BindUnavailableException when it fails
      */
     public static void startLazy(Unit unit) {
-        applyStrategy(unit).ifPresent(problem -> {
-            throw Failures.unavailable(problem, null);
-        });
+        List<Problem> problems = applyStrategy(unit, List.of(unit));
+        if (!problems.isEmpty()) {
+            throw Failures.unavailable(problems);
+        }
     }
 
-    private static Optional<Problem> applyStrategy(Unit unit) {
-        Strategy strategy = unit.settings().schema().strategy();
+    private static List<Problem> applyStrategy(Unit unit, List<Unit> active) {
         try {
-            switch (strategy) {
-                case CREATE -> perform(Action.CREATE, List.of(unit));
-                case DROP_AND_CREATE -> perform(Action.RECREATE, List.of(unit));
-                case VALIDATE -> SchemaRun.tool(unit).validate();
-                case NONE -> {
-                    // Nothing to do.
-                }
-            }
-            return Optional.empty();
+            return switch (unit.settings().schema().strategy()) {
+                case CREATE -> perform(Action.CREATE, unit, active);
+                case DROP_AND_CREATE -> perform(Action.RECREATE, unit, active);
+                case VALIDATE -> perform(Action.VALIDATE, unit, active);
+                case NONE -> List.of();
+            };
         } catch (RuntimeException e) {
-            String word = strategy.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return Optional.of(Problems.schemaStrategyFailed(
-                    unit.key(), word, Secrets.reason(e, unit.settings().password())));
+            return List.of(failed(unit, e));
         }
+    }
+
+    /** {@return a problem for each difference that a validation finds} */
+    private static List<Problem> perform(Action action, Unit unit, List<Unit> active) {
+        SchemaReport report = new SchemaWork(action, List.of(unit), active).perform();
+        List<Problem> problems = new ArrayList<>();
+        report.outcomes().forEach(outcome -> outcome.failure().ifPresent(e -> problems.add(failed(unit, e))));
+        report.differences().forEach(difference -> problems.add(Problems.schemaDiffers(difference.toString())));
+        return problems;
+    }
+
+    private static Problem failed(Unit unit, Throwable failure) {
+        return Problems.schemaStrategyFailed(
+                unit.key(),
+                unit.settings().schema().strategy().word(),
+                Secrets.reason(failure, unit.settings().password()));
     }
 }

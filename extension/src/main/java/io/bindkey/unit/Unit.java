@@ -122,6 +122,21 @@ public final class Unit {
         return Optional.ofNullable(open().mapping().get());
     }
 
+    /** {@return the class name of the persistence provider; the bind is switched on} */
+    public String providerName() {
+        return Objects.requireNonNull(opener).providerName();
+    }
+
+    /** {@return whether it is open now} */
+    public boolean isOpen() {
+        return open != null;
+    }
+
+    /** {@return the unit without its database; the bind is switched on} */
+    public OfflineUnit offline() {
+        return Objects.requireNonNull(opener).offline(this);
+    }
+
     private OpenUnit open() {
         OpenUnit current = open;
         return current != null ? current : openNow();

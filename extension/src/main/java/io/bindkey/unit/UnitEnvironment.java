@@ -13,6 +13,7 @@ import javax.sql.DataSource;
  * @param hooks what decides about connections
  * @param beanManager the CDI bean manager, handed to providers so that converters and listeners are injected
  * @param namedDataSources the CDI beans of type {@code DataSource} by {@code @Named}
+ * @param maintenance whether units open at first use only, and are not migrated then
  * @param openedLate called when a lazy unit has been opened; what it throws closes the unit again
  */
 public record UnitEnvironment(
@@ -20,4 +21,5 @@ public record UnitEnvironment(
         TransactionHooks hooks,
         Object beanManager,
         Function<String, Optional<DataSource>> namedDataSources,
+        boolean maintenance,
         Consumer<Unit> openedLate) {}

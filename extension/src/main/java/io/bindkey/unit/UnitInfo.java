@@ -26,9 +26,18 @@ final class UnitInfo implements PersistenceUnitInfo {
     private final UnitDefinition definition;
     private final TransactionKind transaction;
     private final String providerClassName;
-    private final DataSource dataSource;
+    private final @Nullable DataSource dataSource;
 
-    UnitInfo(UnitDefinition definition, TransactionKind transaction, String providerClassName, DataSource dataSource) {
+    /**
+     * Creates it.
+     *
+     * @param dataSource null for a unit that shall not need its database
+     */
+    UnitInfo(
+            UnitDefinition definition,
+            TransactionKind transaction,
+            String providerClassName,
+            @Nullable DataSource dataSource) {
         this.definition = definition;
         this.transaction = transaction;
         this.providerClassName = providerClassName;

@@ -93,6 +93,9 @@ final class UnitOpener {
         DataSource dataSource = dataSource(unit);
         try {
             checkReachable(dataSource);
+            if (!environment.maintenance()) {
+                Migrations.run(definition, dataSource);
+            }
             return open(unit, dataSource);
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(dataSource, ownsPool());
@@ -109,10 +112,21 @@ final class UnitOpener {
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, () -> () -> {});
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
-        return new OpenUnit(factory(info, mapping, jta), dataSource, application, mapping, ownsPool());
+        EntityManagerFactory factory = factory(info, properties(mapping, jta));
+        return new OpenUnit(factory, dataSource, application, mapping, ownsPool());
     }
 
-    private EntityManagerFactory factory(UnitInfo info, MappingModel mapping, boolean jta) {
+    /** {@return the unit without its database, for those who want to know the mapping} */
+    OfflineUnit offline(Unit unit) {
+        boolean jta = unit.transaction().usesTransactionManager();
+        UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), null);
+        MappingModel mapping = new MappingModel();
+        Map<String, Object> properties = properties(mapping, jta);
+        properties.putAll(OfflineUnit.properties(definition.settings()));
+        return new OfflineUnit(provider, info, properties, mapping);
+    }
+
+    private Map<String, Object> properties(MappingModel mapping, boolean jta) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());
         String providerName = providerName();
@@ -128,9 +142,13 @@ final class UnitOpener {
                     "eclipselink.session-name", "bindkey-" + System.identityHashCode(this) + "-" + definition.key());
         }
         properties.putAll(definition.settings().providerProperties());
+        return properties;
+    }
+
+    private EntityManagerFactory factory(UnitInfo info, Map<String, Object> properties) {
         EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
         if (factory == null) {
-            throw new UnitProblem(Problems.unitFailed(definition.key(), providerName + " declines it."));
+            throw new UnitProblem(Problems.unitFailed(definition.key(), providerName() + " declines it."));
         }
         return factory;
     }

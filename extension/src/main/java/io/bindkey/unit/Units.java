@@ -62,7 +62,7 @@ public final class Units implements Iterable<Unit> {
                 ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
                 : Optional.empty();
         UnitOpener opener = new UnitOpener(definition, environment, provider, connections);
-        boolean lazy = settings.lazyStart() || !opener.findsDataSource();
+        boolean lazy = settings.lazyStart() || environment.maintenance() || !opener.findsDataSource();
         return new Unit(index, definition, transaction, opener, lazy);
     }
 

@@ -110,8 +110,10 @@ class LifecycleTest {
             assertThatThrownBy(() -> app.get(SchemaOps.class).create("auth"))
                     .isInstanceOf(SchemaOpsException.class)
                     .hasMessage(
-                            "BINDKEY-160: SchemaOps.create() failed in bind 'auth': BINDKEY-164: Schema operations on "
-                                    + "bind 'auth' need Hibernate ORM as its persistence provider.");
+                            "BINDKEY-160: SchemaOps.create() failed in bind 'auth': BINDKEY-164: SchemaOps.create() on "
+                                    + "bind 'auth' is not possible with its provider "
+                                    + RecordingProvider.class.getName()
+                                    + ": Hibernate ORM has all of SchemaOps, EclipseLink create, drop and script.");
         }
     }
 

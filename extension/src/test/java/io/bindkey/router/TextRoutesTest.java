@@ -95,7 +95,8 @@ class TextRoutesTest {
         List<Problem> problems = new ArrayList<>();
         Units units = Units.prepare(
                 definitions,
-                new UnitEnvironment(Optional.empty(), contexts, new Object(), name -> Optional.empty(), unit -> {}),
+                new UnitEnvironment(
+                        Optional.empty(), contexts, new Object(), name -> Optional.empty(), false, unit -> {}),
                 problems);
         assertThat(problems).isEmpty();
         return units;

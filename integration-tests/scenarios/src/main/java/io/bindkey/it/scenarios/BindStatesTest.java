@@ -168,7 +168,7 @@ class BindStatesTest {
             assertThatThrownBy(() -> app.schema().drop(META))
                     .isInstanceOf(SchemaOpsException.class)
                     .hasMessage("BINDKEY-163: SchemaOps.drop() is refused for bind 'meta', which is read-only."
-                            + " Nothing was changed.");
+                            + " Nothing was changed. Set binds.meta.read-only = false to allow it.");
 
             app.inTransaction(em -> {
                 assertThat(em.createQuery("select a.text from AuditEntry a", String.class)

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The class path of an application, given to this program when it runs by {@code java -jar}, which allows no other. The
+ * command starts a second time among the application's classes, for it has to see them.
+ */
+final class ApplicationClassPath {
+
+    private final String path;
+
+    ApplicationClassPath(String path) {
+        this.path = path;
+    }
+
+    /** {@return the exit code of the command, run with this class path} */
+    int run(PrintStream out, PrintStream err, String... arguments) {
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        int option = rest.indexOf("--class-path");
+        rest.subList(option, option + 2).clear();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(urls().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            thread.setContextClassLoader(loader);
+            return (int) loader.loadClass(SchemaCommand.class.getName())
+                    .getMethod("run", PrintStream.class, PrintStream.class, String[].class)
+                    .invoke(null, out, err, rest.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** As for {@code java -cp}: a star stands for all JARs of a folder. This program's own JAR is always there. */
+    private List<URL> urls() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(path)
+                .toList()) {
+            if (entry.equals("*") || entry.endsWith(File.separator + "*")) {
+                File folder = new File(entry.equals("*") ? "." : entry.substring(0, entry.length() - 2));
+                File[] jars = folder.listFiles((in, name) -> name.endsWith(".jar"));
+                for (File jar : jars == null ? new File[0] : jars) {
+                    urls.add(jar.toURI().toURL());
+                }
+            } else if (!entry.isEmpty()) {
+                urls.add(new File(entry).toURI().toURL());
+            }
+        }
+        urls.add(SchemaCommand.class.getProtectionDomain().getCodeSource().getLocation());
+        return urls;
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.command;
+
+import io.bindkey.Bind;
+import io.bindkey.Binds;
+import io.bindkey.BindsDeploymentException;
+import io.bindkey.SchemaOps;
+import io.bindkey.SchemaOpsException;
+import io.bindkey.SchemaReport;
+import io.bindkey.SchemaReport.Action;
+import io.bindkey.UnknownBindException;
+import io.bindkey.command.Arguments.Command;
+import io.bindkey.deployment.BindKeyExtension;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Schema operations from the shell, under the same rules as {@link SchemaOps}. Results go to the standard output, all else
+ * to the error output.
+ */
+public final class SchemaCommand {
+
+    private static final int DONE = 0;
+    private static final int DIFFERENT = 1;
+    private static final int MISUSED = 2;
+    private static final int FAILED = 3;
+
+    private static final String USAGE = """
+            Usage: java -cp <class path of the application> io.bindkey.command.SchemaCommand [options] <command> [key…]
+               or: java -jar bindkey.jar --class-path <class path of the application> [options] <command> [key…]
+
+              list                  lists the binds, with their entities
+              validate              prints what differs between mapping and database
+              script <action>       prints the statements of create, drop, recreate or truncate
+              create                creates what is missing
+              drop --yes            drops tables and sequences
+              recreate --yes        drops and creates
+              truncate --yes        removes all rows
+
+            Without keys, a command is for all binds.
+
+              --yes                 agrees to removing something
+              --beans               starts the beans of the application as well
+              --class-path <path>   where the application is
+
+            Exit codes: 0 done, 1 validate found differences, 2 wrong command, 3 failed or refused.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private SchemaCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Runs one command, and ends the virtual machine with its exit code.
+     *
+     * @param arguments as {@code --help} explains them
+     */
+    public static void main(String... arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /**
+     * {@return the exit code of one command}
+     *
+     * @param out receives results
+     * @param err receives what went wrong
+     * @param arguments as for {@link #main}
+     */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        return new SchemaCommand(out, err).run(arguments);
+    }
+
+    private int run(String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            out.print(USAGE);
+            return DONE;
+        }
+        Arguments understood;
+        try {
+            understood = Arguments.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.print(USAGE);
+            return MISUSED;
+        }
+        if (understood.destroys() && !understood.yes()) {
+            String binds = understood.keys().isEmpty() ? "all binds" : String.join(", ", understood.keys());
+            err.println("This removes what is in " + binds + ". Say --yes to agree.");
+            return MISUSED;
+        }
+        if (understood.classPath().isPresent()) {
+            return new ApplicationClassPath(understood.classPath().get()).run(out, err, arguments);
+        }
+        return run(understood);
+    }
+
+    private int run(Arguments arguments) {
+        // Before the container starts: nothing shall happen by itself.
+        System.setProperty("binds-settings.maintenance", "true");
+        SeContainerInitializer initializer = SeContainerInitializer.newInstance();
+        if (!arguments.beans()) {
+            initializer.disableDiscovery().addBeanClasses(NoBean.class).addExtensions(new BindKeyExtension());
+        }
+        try (SeContainer container = initializer.initialize()) {
+            return perform(arguments, container);
+        } catch (UnknownBindException e) {
+            err.println(e.getMessage());
+            return MISUSED;
+        } catch (SchemaOpsException e) {
+            err.println(e.report().outcomes().isEmpty() ? e.getMessage() : e.report());
+            return FAILED;
+        } catch (RuntimeException e) {
+            err.println(refusal(e));
+            return FAILED;
+        }
+    }
+
+    /** A container may wrap what an extension refuses. */
+    private static String refusal(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindsDeploymentException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return failure.toString();
+    }
+
+    private int perform(Arguments arguments, SeContainer container) {
+        if (arguments.command() == Command.LIST) {
+            container.select(Binds.class).get().forEach(bind -> out.println(line(bind)));
+            return DONE;
+        }
+        SchemaOps schema = container.select(SchemaOps.class).get();
+        Action action = arguments.action().orElseThrow();
+        List<String> keys = arguments.keys();
+        if (arguments.command() == Command.SCRIPT) {
+            (keys.isEmpty() ? schema.script(action) : schema.script(action, keys)).forEach(out::print);
+            return DONE;
+        }
+        SchemaReport report =
+                switch (action) {
+                    case CREATE -> keys.isEmpty() ? schema.create() : schema.create(keys);
+                    case DROP -> keys.isEmpty() ? schema.drop() : schema.drop(keys);
+                    case RECREATE -> keys.isEmpty() ? schema.recreate() : schema.recreate(keys);
+                    case TRUNCATE -> keys.isEmpty() ? schema.truncate() : schema.truncate(keys);
+                    case VALIDATE -> keys.isEmpty() ? schema.validate() : schema.validate(keys);
+                };
+        out.println(report);
+        if (!report.succeeded()) {
+            return FAILED;
+        }
+        return report.differences().isEmpty() ? DONE : DIFFERENT;
+    }
+
+    private static String line(Bind bind) {
+        return bind.key() + ": " + bind.entities().stream().map(Class::getName).collect(Collectors.joining(", "));
+    }
+
+    /** A container without any bean does not start. */
+    private static final class NoBean {}
+}

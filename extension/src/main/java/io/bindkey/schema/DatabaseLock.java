@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.schema;
+
+import io.bindkey.message.SchemaFailures;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Lets one instance of the application at a time change a schema, where the database has a lock for that. Others see what
+ * it made when they get it. Elsewhere nothing is locked, and who comes second notices it by a failing statement.
+ */
+final class DatabaseLock implements AutoCloseable {
+
+    /** One for a whole database, whatever application: "bindkey" in ASCII. */
+    private static final String POSTGRES_KEY = String.valueOf(0x62696e646b6579L);
+
+    private static final String MARIADB_NAME = "concat('bindkey ', md5(database()))";
+
+    private final Connection connection;
+    private final Product product;
+
+    private DatabaseLock(Connection connection, Product product) {
+        this.connection = connection;
+        this.product = product;
+    }
+
+    /** Waits for the lock. On PostgreSQL this begins the transaction, with whose end the lock ends. */
+    static DatabaseLock take(String bind, Connection connection) throws SQLException {
+        Product product = Product.of(connection.getMetaData().getDatabaseProductName());
+        DatabaseLock lock = new DatabaseLock(connection, product);
+        if (product == Product.POSTGRESQL) {
+            connection.setAutoCommit(false);
+            lock.ask("select pg_advisory_xact_lock(" + POSTGRES_KEY + ")");
+        } else if (product == Product.MARIADB && lock.ask("select get_lock(" + MARIADB_NAME + ", 600)") != 1) {
+            throw SchemaFailures.databaseBusy(bind);
+        }
+        return lock;
+    }
+
+    /** {@return the connection that holds it} */
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (product == Product.MARIADB) {
+            ask("select release_lock(" + MARIADB_NAME + ")");
+        }
+    }
+
+    private int ask(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && product == Product.MARIADB ? row.getInt(1) : 0;
+        }
+    }
+}

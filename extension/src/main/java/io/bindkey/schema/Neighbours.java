@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.schema;
+
+import io.bindkey.SchemaReport.Action;
+import io.bindkey.message.SchemaFailures;
+import io.bindkey.schema.SchemaTool.Objects;
+import io.bindkey.unit.Unit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The other binds on the database of one, to see that none of theirs is removed. */
+final class Neighbours {
+
+    private static final Logger LOG = System.getLogger(Neighbours.class.getName());
+
+    private final List<Unit> units;
+
+    /**
+     * Creates it.
+     *
+     * @param units the binds that share the database and are not worked on
+     */
+    Neighbours(List<Unit> units) {
+        this.units = List.copyOf(units);
+    }
+
+    /** Refuses to remove a table or sequence that is also in the mapping of a neighbour. */
+    void check(Unit unit, SchemaTool tool, Connection connection, Action action) throws SQLException {
+        if (units.isEmpty()) {
+            return;
+        }
+        List<ObjectName> own = names(tool.objects(), new Catalog(connection));
+        for (Unit neighbour : units) {
+            List<ObjectName> theirs = names(neighbour, action);
+            own.stream().filter(theirs::contains).findFirst().ifPresent(shared -> {
+                throw SchemaFailures.sharedWithBind(unit.key(), shared.name(), neighbour.key());
+            });
+        }
+    }
+
+    /** By a connection of the neighbour's own, which may begin in another schema. */
+    private static List<ObjectName> names(Unit neighbour, Action action) {
+        try (Connection connection = neighbour.unguardedDataSource().getConnection()) {
+            return names(SchemaTools.of(neighbour, action).objects(), new Catalog(connection));
+        } catch (SQLException | RuntimeException e) {
+            // What cannot be opened has shown no mapping yet, and so nothing of it can be known.
+            LOG.log(Level.DEBUG, () -> "The mapping of bind '" + neighbour.key() + "' is not known", e);
+            return List.of();
+        }
+    }
+
+    private static List<ObjectName> names(Objects objects, Catalog catalog) {
+        List<ObjectName> names = new ArrayList<>();
+        Stream.concat(
+                        objects.tables().stream().map(SchemaTool.OwnTable::name),
+                        objects.sequences().stream().map(SchemaTool.OwnSequence::name))
+                .forEach(name -> names.add(catalog.resolved(name)));
+        return names;
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.schema;
+
+import io.bindkey.SchemaReport.Action;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+
+/** Tells each second, in the log, of the binds whose work is not done. Safe for use by several threads. */
+final class Progress implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("io.bindkey.schema");
+
+    private static final long SECOND = 1000;
+
+    private final String action;
+    private final Map<String, State> running = new ConcurrentSkipListMap<>();
+    private final Timer clock = new Timer("bindkey progress", true);
+
+    Progress(Action action) {
+        this.action = action.name().toLowerCase(Locale.ROOT);
+        clock.scheduleAtFixedRate(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        tell();
+                    }
+                },
+                SECOND,
+                SECOND);
+    }
+
+    private record State(long begin, int done, int planned) {}
+
+    void begin(String bind) {
+        running.put(bind, new State(System.nanoTime(), 0, 0));
+    }
+
+    void step(String bind, int done, int planned) {
+        running.computeIfPresent(bind, (key, state) -> new State(state.begin(), done, planned));
+    }
+
+    void end(String bind) {
+        running.remove(bind);
+    }
+
+    private void tell() {
+        running.forEach((bind, state) -> {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - state.begin());
+            if (seconds > 0) {
+                String steps =
+                        state.planned() == 0 ? "" : ", " + state.done() + " of " + state.planned() + " statements";
+                LOG.log(Level.INFO, "{0}: {1} for {2} s{3}", bind, action, seconds, steps);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        clock.cancel();
+    }
+}

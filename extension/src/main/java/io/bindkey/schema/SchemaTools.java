@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.schema;
+
+import io.bindkey.SchemaReport.Action;
+import io.bindkey.message.SchemaFailures;
+import io.bindkey.unit.OfflineUnit;
+import io.bindkey.unit.Unit;
+import java.util.List;
+
+/** Finds what knows the schema of a unit. */
+final class SchemaTools {
+
+    private SchemaTools() {}
+
+    /** {@return what knows the schema of a unit, which is opened if it is not open} */
+    static SchemaTool of(Unit unit, Action action) {
+        boolean createSchemas = unit.settings().schema().createSchemas();
+        // The unit has a model of the mapping only where Hibernate is its provider.
+        return unit.providerMapping()
+                .<SchemaTool>map(mapping -> new HibernateSchemaTool(unit.key(), mapping, createSchemas))
+                .orElseGet(() -> standard(unit, action));
+    }
+
+    /** {@return the statements of an operation; a unit that is not open stays so} */
+    static List<String> script(Unit unit, Action action) {
+        if (unit.isOpen()) {
+            return of(unit, action).script(action);
+        }
+        if (unit.providerName().startsWith("org.hibernate.")) {
+            boolean createSchemas = unit.settings().schema().createSchemas();
+            OfflineUnit offline = unit.offline();
+            return offline.withMapping(
+                    mapping -> new HibernateSchemaTool(unit.key(), mapping, createSchemas).script(action));
+        }
+        return standard(unit, action).script(action);
+    }
+
+    private static SchemaTool standard(Unit unit, Action action) {
+        if (!unit.providerName().startsWith("org.eclipse.persistence.")) {
+            throw SchemaFailures.notWithProvider(action, unit.key(), unit.providerName());
+        }
+        return new StandardSchemaTool(unit);
+    }
+}

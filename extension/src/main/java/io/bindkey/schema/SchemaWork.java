@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.schema;
+
+import io.bindkey.SchemaReport;
+import io.bindkey.SchemaReport.Action;
+import io.bindkey.SchemaReport.Outcome;
+import io.bindkey.config.BindsConfig;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.message.SchemaFailures;
+import io.bindkey.unit.SideBySide;
+import io.bindkey.unit.Unit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** One schema operation on several binds: first what forbids it in any of them, then the work. */
+final class SchemaWork {
+
+    private final Action action;
+    private final List<Unit> chosen;
+    private final List<Unit> active;
+
+    /**
+     * Creates it.
+     *
+     * @param chosen the binds to work on, in key order, none of them switched off
+     * @param active all binds that are not switched off
+     */
+    SchemaWork(Action action, List<Unit> chosen, List<Unit> active) {
+        this.action = action;
+        this.chosen = chosen;
+        this.active = active;
+    }
+
+    /** {@return what was done} A validation tells its failures there, too. */
+    SchemaReport perform() {
+        if (action != Action.VALIDATE) {
+            checkAllowed();
+        }
+        SchemaReport report = new SchemaReport(action, work());
+        if (!report.succeeded() && action != Action.VALIDATE) {
+            throw SchemaFailures.failed(report);
+        }
+        return report;
+    }
+
+    /** Fails when something forbids it in one of the binds. */
+    void checkAllowed() {
+        refuse(unit -> unit.settings().readOnly(), SchemaFailures::readOnly);
+        if (action != Action.TRUNCATE) {
+            refuse(unit -> unit.settings().schema().migration().isPresent(), SchemaFailures::migrated);
+        }
+        if (action != Action.CREATE) {
+            refuse(unit -> !mayDrop(unit), SchemaFailures::dropForbidden);
+        }
+    }
+
+    private void refuse(Predicate<Unit> forbidden, BiFunction<Action, List<String>, RuntimeException> refusal) {
+        List<String> keys = chosen.stream().filter(forbidden).map(Unit::key).toList();
+        if (!keys.isEmpty()) {
+            throw refusal.apply(action, keys);
+        }
+    }
+
+    private static boolean mayDrop(Unit unit) {
+        return unit.settings().schema().allowDrop().orElseGet(() -> isInMemory(unit));
+    }
+
+    private static boolean isInMemory(Unit unit) {
+        if (unit.settings().database() instanceof DatabaseSettings.Url url) {
+            return url.inMemory();
+        }
+        try (Connection connection = unit.unguardedDataSource().getConnection()) {
+            String url = connection.getMetaData().getURL();
+            return url != null && DatabaseSettings.isInMemory(url);
+        } catch (SQLException | RuntimeException unreachable) {
+            return false;
+        }
+    }
+
+    /** Different databases at the same time, binds on one database one after another. */
+    private List<Outcome> work() {
+        Map<String, List<Unit>> byDatabase = new LinkedHashMap<>();
+        chosen.forEach(unit -> byDatabase
+                .computeIfAbsent(database(unit), name -> new ArrayList<>())
+                .add(unit));
+        try (Progress progress = new Progress(action)) {
+            List<Callable<List<Outcome>>> work = new ArrayList<>();
+            for (List<Unit> sharing : byDatabase.values()) {
+                Neighbours neighbours = neighbours(sharing);
+                work.add(() -> sharing.stream()
+                        .map(unit -> new SchemaRun(unit, action, neighbours, progress).run())
+                        .toList());
+            }
+            return SideBySide.run(work).stream()
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparing(Outcome::bind, BindsConfig.KEY_ORDER))
+                    .toList();
+        }
+    }
+
+    private Neighbours neighbours(List<Unit> sharing) {
+        String database = database(sharing.get(0));
+        return new Neighbours(active.stream()
+                .filter(unit -> database(unit).equals(database) && !chosen.contains(unit))
+                .toList());
+    }
+
+    private static String database(Unit unit) {
+        return unit.settings().database().identity();
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.MigrationSettings;
+import io.bindkey.message.Problems;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import liquibase.Scope;
+import liquibase.command.CommandScope;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/** Migrations by Liquibase; this class is touched only where Liquibase is asked for. */
+final class LiquibaseMigration {
+
+    private static final List<String> TYPES = List.of("xml", "yaml", "yml", "json", "sql");
+
+    private LiquibaseMigration() {}
+
+    static void run(String key, MigrationSettings settings, ClassLoader loader, DataSource dataSource) {
+        String changelog = changelog(key, settings, loader);
+        Map<String, Object> scope = new HashMap<>();
+        ClassLoaderResourceAccessor resources = new ClassLoaderResourceAccessor(loader);
+        scope.put(Scope.Attr.resourceAccessor.name(), resources);
+        scope.put(Scope.Attr.classLoader.name(), loader);
+        try (resources) {
+            Scope.child(scope, () -> update(settings.historyTable(), changelog, dataSource));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static void update(String historyTable, String changelog, DataSource dataSource) throws Exception {
+        try (Database database = DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new JdbcConnection(dataSource.getConnection()))) {
+            database.setDatabaseChangeLogTableName(historyTable);
+            database.setDatabaseChangeLogLockTableName(historyTable + "_lock");
+            new CommandScope("update")
+                    .addArgumentValue("database", database)
+                    .addArgumentValue("changelogFile", changelog)
+                    // It would tell its summary on the standard output.
+                    .setOutput(java.io.OutputStream.nullOutputStream())
+                    .execute();
+        }
+    }
+
+    /** A location is the changelog itself, or the folder in which there is one. */
+    private static String changelog(String key, MigrationSettings settings, ClassLoader loader) {
+        for (String location : settings.locations()) {
+            boolean isFile = TYPES.stream().anyMatch(type -> location.endsWith("." + type));
+            List<String> candidates = isFile
+                    ? List.of(location)
+                    : TYPES.stream()
+                            .map(type -> location + "/changelog." + type)
+                            .toList();
+            for (String candidate : candidates) {
+                if (loader.getResource(candidate) != null) {
+                    return candidate;
+                }
+            }
+        }
+        throw new UnitProblem(Problems.noChangelog(key, settings.locations()));
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.message.SchemaFailures;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A unit without its database, of which only the kind is known. It tells of the mapping, and touches nothing. */
+public final class OfflineUnit {
+
+    private static final String PRODUCT = "jakarta.persistence.database-product-name";
+
+    private final PersistenceProvider provider;
+    private final UnitInfo info;
+    private final Map<String, Object> properties;
+    private final MappingModel mapping;
+
+    OfflineUnit(PersistenceProvider provider, UnitInfo info, Map<String, Object> properties, MappingModel mapping) {
+        this.provider = provider;
+        this.info = info;
+        this.properties = properties;
+        this.mapping = mapping;
+    }
+
+    /** {@return what keeps a provider from its database} */
+    static Map<String, Object> properties(BindSettings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+        // On some databases, Hibernate would make helper tables with its factory.
+        properties.put("hibernate.query.mutation_strategy.persistent.create_tables", "false");
+        properties.put("hibernate.query.mutation_strategy.persistent.drop_tables", "false");
+        Map<String, String> own = settings.providerProperties();
+        if (!own.containsKey(PRODUCT) && !own.containsKey("hibernate.dialect")) {
+            properties.put(
+                    PRODUCT,
+                    product(settings.database())
+                            .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key())));
+        }
+        return properties;
+    }
+
+    /** {@return the product by the url's second word, as its driver would name it} */
+    private static Optional<String> product(DatabaseSettings database) {
+        if (!(database instanceof DatabaseSettings.Url url)) {
+            return Optional.empty();
+        }
+        String[] words = url.url().split(":", 3);
+        String product =
+                switch (words.length < 2 ? "" : words[1].toLowerCase(Locale.ROOT)) {
+                    case "postgresql" -> "PostgreSQL";
+                    case "mariadb" -> "MariaDB";
+                    case "mysql" -> "MySQL";
+                    case "h2" -> "H2";
+                    case "sqlite" -> "SQLite";
+                    case "oracle" -> "Oracle";
+                    case "sqlserver" -> "Microsoft SQL Server";
+                    case "db2" -> "DB2/";
+                    case "derby" -> "Apache Derby";
+                    case "hsqldb" -> "HSQL Database Engine";
+                    default -> "";
+                };
+        return Optional.of(product).filter(name -> !name.isEmpty());
+    }
+
+    /** {@return what somebody who knows the provider makes of its own model of the mapping} */
+    public <T> T withMapping(Function<Object, T> work) {
+        EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
+        try {
+            return work.apply(Objects.requireNonNull(mapping.get()));
+        } finally {
+            factory.close();
+        }
+    }
+
+    /**
+     * {@return what the provider would execute on an empty database, or to remove all (Jakarta Persistence, section 9.4)}
+     *
+     * @param action {@code create} or {@code drop}
+     */
+    public String statements(String action) {
+        StringWriter text = new StringWriter();
+        Map<String, Object> generation = new HashMap<>(properties);
+        generation.put("jakarta.persistence.schema-generation.database.action", "none");
+        generation.put("jakarta.persistence.schema-generation.scripts.action", action);
+        generation.put("jakarta.persistence.schema-generation.scripts." + action + "-target", text);
+        provider.generateSchema(info, generation);
+        return text.toString();
+    }
+}
