@@ -4,6 +4,7 @@ package io.bindkey.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.hibernate.JDBCException;
 import org.hibernate.boot.model.relational.Sequence;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
@@ -29,12 +30,16 @@ final class HibernateSequences {
             return new HibernateSequences(null);
         }
         SchemaManagementTool tool = mapping.registry().requireService(SchemaManagementTool.class);
-        return new HibernateSequences(new DatabaseInformationImpl(
-                mapping.registry(),
-                mapping.environment(),
-                mapping.context(),
-                new Inspection(mapping, tool, connection),
-                tool));
+        try {
+            return new HibernateSequences(new DatabaseInformationImpl(
+                    mapping.registry(),
+                    mapping.environment(),
+                    mapping.context(),
+                    new Inspection(mapping, tool, connection),
+                    tool));
+        } catch (JDBCException e) {
+            throw e.getSQLException();
+        }
     }
 
     Optional<SequenceInformation> find(Sequence sequence) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** One schema operation on one bind. */
 final class SchemaRun {
 
+    /** H2 may fail to tell what is there while somebody else changes it. */
+    private static final int LOOKS = 10;
+
     private final Unit unit;
     private final Action action;
     private final Neighbours neighbours;
@@ -96,6 +99,7 @@ final class SchemaRun {
         List<String> loadScript = loadScript();
         List<String> before = List.of();
         boolean begun = false;
+        int failedLooks = 0;
         while (true) {
             Attempt attempt = new Attempt(connection);
             try {
@@ -103,7 +107,8 @@ final class SchemaRun {
                 return;
             } catch (SQLException e) {
                 List<String> planned = attempt.plan.statements();
-                if (!attempt.beforeLoading || planned.isEmpty() || planned.equals(before)) {
+                boolean lookFailed = planned.isEmpty() && ++failedLooks < LOOKS;
+                if (!attempt.beforeLoading || (planned.equals(before) && !lookFailed)) {
                     throw e;
                 }
                 before = planned;

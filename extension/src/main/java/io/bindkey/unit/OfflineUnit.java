@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** A unit without its database, of which only the kind is known. It tells of the mapping, and touches nothing. */
@@ -35,6 +36,8 @@ public final class OfflineUnit {
     static Map<String, Object> properties(BindSettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+        // EclipseLink knows its sessions by name, and writes nothing for one that is there.
+        properties.put("eclipselink.session-name", "bindkey-offline-" + UUID.randomUUID());
         // On some databases, Hibernate would make helper tables with its factory.
         properties.put("hibernate.query.mutation_strategy.persistent.create_tables", "false");
         properties.put("hibernate.query.mutation_strategy.persistent.drop_tables", "false");

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.schema;
+
+import static io.bindkey.it.schema.SchemaApplication.ECLIPSE;
+import static io.bindkey.it.schema.SchemaApplication.only;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bindkey.SchemaReport.Action;
+import io.bindkey.it.databases.PhysicalDatabase;
+import io.bindkey.it.schema.foreign.Customer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What EclipseLink can: create, drop, recreate and script. */
+class EclipseLinkTest {
+
+    @Test
+    void onH2() {
+        works(SchemaApplication.freshH2());
+    }
+
+    @Test
+    @Tag("slow")
+    void onPostgres() {
+        works(Servers.postgres());
+    }
+
+    @Test
+    @Tag("slow")
+    void onMariaDb() {
+        works(Servers.mariaDb());
+    }
+
+    private static void works(PhysicalDatabase database) {
+        database.execute("create table nobodys (id integer primary key)");
+        database.execute("insert into nobodys values (1)");
+        SchemaApplication.Builder builder = SchemaApplication.on(ECLIPSE, database)
+                .with("binds.eclipse.provider", "org.eclipse.persistence.jpa.PersistenceProvider")
+                .with("binds.eclipse.properties.\"eclipselink.logging.level\"", "OFF")
+                .mayDrop();
+        try (SchemaApplication app = builder.start()) {
+            assertThat(only(app.schema().script(Action.CREATE)).statements())
+                    .anyMatch(sql -> sql.matches("(?is)create table customer.*"))
+                    .anyMatch(sql -> sql.matches("(?is)alter table customer.*foreign key.*"));
+            assertThat(only(app.schema().script(Action.DROP)).statements())
+                    .anyMatch(sql -> sql.matches("(?is)drop table customer.*"));
+
+            assertThat(only(app.schema().create().outcomes()).tables()).anyMatch("customer"::equalsIgnoreCase);
+            app.inTransaction(em -> {
+                Customer ada = new Customer("Ada");
+                ada.recommendedBy = ada;
+                em.persist(ada);
+            });
+            assertThat(only(app.schema().create().outcomes()).statements()).isEmpty();
+            assertThat(database.count("customer")).isEqualTo(1);
+
+            app.schema().recreate();
+            assertThat(database.count("customer")).isZero();
+            app.inTransaction(em -> em.persist(new Customer("Bob")));
+
+            app.schema().drop();
+            assertThat(database.tables()).containsExactly("nobodys");
+            assertThat(only(app.schema().drop().outcomes()).statements()).isEmpty();
+            assertThat(database.count("nobodys")).isEqualTo(1);
+
+            assertThatThrownBy(() -> app.schema().truncate())
+                    .hasMessageContainingAll("BINDKEY-164", "SchemaOps.truncate()", "EclipseLink create, drop and script");
+            assertThat(only(app.schema().validate().outcomes()).failure().orElseThrow())
+                    .hasMessageStartingWith("BINDKEY-164");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.schema;
+
+import static io.bindkey.it.schema.SchemaApplication.GUEST;
+import static io.bindkey.it.schema.SchemaApplication.SHAPES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.SchemaReport;
+import io.bindkey.it.databases.PhysicalDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Instances of one application that create one schema at the same time. */
+class ManyInstancesTest {
+
+    private static final int INSTANCES = 10;
+
+    @TempDir
+    Path folder;
+
+    /** All ten come while the schema is not there: the test keeps the lock until each of them waits for it. */
+    @Test
+    @Tag("slow")
+    void tenJvmsOnOneEmptyPostgres() throws IOException, SQLException, InterruptedException {
+        PhysicalDatabase database = Servers.postgres();
+        List<Process> instances = new ArrayList<>();
+        try (Connection connection =
+                DriverManager.getConnection(database.url(), database.username(), database.password())) {
+            ask(connection, "select pg_advisory_lock(27710068892759417)");
+            for (int i = 0; i < INSTANCES; i++) {
+                instances.add(start(database, folder.resolve(i + ".log")));
+            }
+            while (!ask(connection, "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                    .equals(String.valueOf(INSTANCES))) {
+                assertThat(instances).allMatch(Process::isAlive);
+                Thread.sleep(100);
+            }
+            assertThat(database.tables()).isEmpty();
+        }
+        int created = 0;
+        for (int i = 0; i < INSTANCES; i++) {
+            assertThat(instances.get(i).waitFor()).describedAs(log(i)).isZero();
+            created += log(i).contains("created all") ? 1 : 0;
+        }
+        assertThat(database.count("guest")).isEqualTo(2);
+        assertThat(created).isLessThanOrEqualTo(INSTANCES);
+        assertThat(database.tables()).contains("author", "novel_tags", "guest");
+    }
+
+    private String log(int instance) throws IOException {
+        return Files.readString(folder.resolve(instance + ".log"));
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    private static Process start(PhysicalDatabase database, Path log) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Instance.class.getName(),
+                        database.url(),
+                        database.username(),
+                        database.password())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    /** One instance of the application. */
+    static final class Instance {
+
+        private Instance() {}
+
+        public static void main(String... database) {
+            PhysicalDatabase physical = new PhysicalDatabase(database[0], database[1], database[2]);
+            SchemaApplication.on(SHAPES, physical)
+                    .and(GUEST, physical)
+                    .with("binds-defaults.schema.strategy", "create")
+                    .with("binds.guest.schema.load-script", "data/guests.sql")
+                    .start()
+                    .close();
+        }
+    }
+
+    /** H2 has no lock to be held: who comes second sees it by a statement that fails. */
+    @Test
+    void severalOnOneH2() throws Exception {
+        createTogether(SchemaApplication.freshH2());
+    }
+
+    @Test
+    void severalOnOneSqlite() throws Exception {
+        createTogether(PhysicalDatabase.of("jdbc:sqlite:" + folder.resolve("one.db") + "?busy_timeout=30000"));
+    }
+
+    @Test
+    @Tag("slow")
+    void severalOnOneMariaDb() throws Exception {
+        createTogether(Servers.mariaDb());
+    }
+
+    private static void createTogether(PhysicalDatabase database) throws Exception {
+        int instances = 4;
+        List<SchemaApplication> applications = new ArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(instances);
+        try {
+            for (int i = 0; i < instances; i++) {
+                applications.add(SchemaApplication.on(SHAPES, database)
+                        .and(GUEST, database)
+                        .with("binds.guest.schema.load-script", "data/guests.sql")
+                        .start());
+            }
+            CyclicBarrier barrier = new CyclicBarrier(instances);
+            List<Callable<SchemaReport>> work = new ArrayList<>();
+            for (SchemaApplication application : applications) {
+                work.add(() -> {
+                    barrier.await();
+                    return application.schema().create();
+                });
+            }
+            for (Future<SchemaReport> report : executor.invokeAll(work)) {
+                assertThat(report.get().succeeded()).isTrue();
+            }
+            assertThat(applications.get(0).schema().validate().differences()).isEmpty();
+            assertThat(database.count("guest")).isEqualTo(2);
+        } finally {
+            executor.shutdown();
+            applications.forEach(SchemaApplication::close);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+insert into bird values (1, 'robin');
