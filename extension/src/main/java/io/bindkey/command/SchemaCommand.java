@@ -15,6 +15,8 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
  * to the error output.
  */
 public final class SchemaCommand {
+
+    /** Held here, for a logger that nobody holds forgets its level. */
+    private static final Logger PROGRESS = Logger.getLogger("io.bindkey.schema");
 
     private static final int DONE = 0;
     private static final int DIFFERENT = 1;
@@ -63,6 +68,11 @@ public final class SchemaCommand {
      * @param arguments as {@code --help} explains them
      */
     public static void main(String... arguments) {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
+            Logger.getLogger("").setLevel(Level.WARNING);
+            PROGRESS.setLevel(Level.INFO);
+        }
         System.exit(run(System.out, System.err, arguments));
     }
 

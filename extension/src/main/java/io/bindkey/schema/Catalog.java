@@ -200,11 +200,14 @@ final class Catalog {
             }
             FoundTable from = table(row, "FKTABLE_");
             FoundTable to = table(row, "PKTABLE_");
-            keys.computeIfAbsent(
-                            from.text() + "\n" + (name == null ? unnamed : name),
-                            id -> new FoundForeignKey(name, from, new ArrayList<>(), to))
-                    .columns()
-                    .add(row.getString("FKCOLUMN_NAME"));
+            FoundForeignKey key = keys.computeIfAbsent(
+                    from.text() + "\n" + (name == null ? unnamed : name),
+                    id -> new FoundForeignKey(name, from, new ArrayList<>(), to));
+            String column = row.getString("FKCOLUMN_NAME");
+            // H2 tells a key several times when several sessions made it at once.
+            if (!key.columns().contains(column)) {
+                key.columns().add(column);
+            }
         }
         return List.copyOf(keys.values());
     }

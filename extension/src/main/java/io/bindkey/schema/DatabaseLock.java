@@ -39,6 +39,11 @@ final class DatabaseLock implements AutoCloseable {
         return lock;
     }
 
+    /** {@return whether nobody else gets it, rather than that there is none} */
+    boolean isHeld() {
+        return product == Product.POSTGRESQL || product == Product.MARIADB;
+    }
+
     /** {@return the connection that holds it} */
     Connection connection() {
         return connection;

@@ -7,8 +7,11 @@ import io.bindkey.schema.SchemaTool.OwnTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
@@ -45,6 +48,7 @@ final class HibernateMapping {
     private final SqlStringGenerationContext context;
     private final SqlStringGenerationContext alteration;
     private final List<Table> tables;
+    private final IdentityHashMap<Object, List<String>> statements = new IdentityHashMap<>();
 
     HibernateMapping(Metadata metadata) {
         this.metadata = metadata;
@@ -120,7 +124,7 @@ final class HibernateMapping {
 
     /** {@return the tables with rows of entities; the others give ids, and would give used ones again without theirs} */
     List<OwnTable> tablesOfEntities() {
-        List<Table> ofEntities = new ArrayList<>();
+        Set<Table> ofEntities = Collections.newSetFromMap(new IdentityHashMap<>());
         metadata.getEntityBindings().forEach(entity -> {
             ofEntities.add(entity.getTable());
             entity.getJoins().forEach(join -> ofEntities.add(join.getTable()));
@@ -166,7 +170,8 @@ final class HibernateMapping {
     // Statements.
 
     List<String> create(Table table) {
-        return list(dialect.getTableExporter().getSqlCreateStrings(table, metadata, context));
+        return statements.computeIfAbsent(
+                table, t -> list(dialect.getTableExporter().getSqlCreateStrings(table, metadata, context)));
     }
 
     List<String> create(Sequence sequence) {
@@ -178,12 +183,14 @@ final class HibernateMapping {
     }
 
     List<String> create(Index index) {
-        return list(dialect.getIndexExporter().getSqlCreateStrings(index, metadata, context));
+        return statements.computeIfAbsent(
+                index, i -> list(dialect.getIndexExporter().getSqlCreateStrings(index, metadata, context)));
     }
 
     /** {@return nothing where the database knows no such keys, or gets none added} */
     List<String> create(ForeignKey key) {
-        return list(dialect.getForeignKeyExporter().getSqlCreateStrings(key, metadata, context));
+        return statements.computeIfAbsent(
+                key, k -> list(dialect.getForeignKeyExporter().getSqlCreateStrings(key, metadata, context)));
     }
 
     List<String> drop(ForeignKey key) {

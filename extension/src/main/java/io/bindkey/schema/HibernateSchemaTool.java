@@ -51,7 +51,7 @@ final class HibernateSchemaTool implements SchemaTool {
         Catalog catalog = new Catalog(connection);
         HibernateSequences sequences = HibernateSequences.of(mapping, connection);
         HibernateKeys keys = new HibernateKeys(mapping, catalog);
-        List<Table> missing = new ArrayList<>();
+        Set<Table> missing = new LinkedHashSet<>();
         List<Step> steps = new ArrayList<>();
         for (Table table : mapping.tables()) {
             if (catalog.table(mapping.name(table)).isEmpty()) {
@@ -97,7 +97,7 @@ final class HibernateSchemaTool implements SchemaTool {
         statements.forEach(sql -> steps.add(Step.of(sql)));
     }
 
-    private void addNamespaces(List<Table> tables, Catalog catalog, List<Step> steps) throws SQLException {
+    private void addNamespaces(Set<Table> tables, Catalog catalog, List<Step> steps) throws SQLException {
         Dialect dialect = mapping.dialect();
         Set<String> seen = new LinkedHashSet<>();
         for (Table table : tables) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** One schema operation on one bind. */
 final class SchemaRun {
 
-    /** H2 may fail to tell what is there while somebody else changes it. */
-    private static final int LOOKS = 10;
+    /** How often to begin anew though nothing has changed: without a lock, a look at what others change may fail. */
+    private static final int PATIENCE = 5;
 
     private final Unit unit;
     private final Action action;
@@ -99,7 +99,7 @@ final class SchemaRun {
         List<String> loadScript = loadScript();
         List<String> before = List.of();
         boolean begun = false;
-        int failedLooks = 0;
+        int inVain = 0;
         while (true) {
             Attempt attempt = new Attempt(connection);
             try {
@@ -107,8 +107,9 @@ final class SchemaRun {
                 return;
             } catch (SQLException e) {
                 List<String> planned = attempt.plan.statements();
-                boolean lookFailed = planned.isEmpty() && ++failedLooks < LOOKS;
-                if (!attempt.beforeLoading || (planned.equals(before) && !lookFailed)) {
+                inVain = planned.equals(before) ? inVain + 1 : 0;
+                int patience = attempt.locked ? 0 : PATIENCE;
+                if (!attempt.beforeLoading || inVain > patience) {
                     throw e;
                 }
                 before = planned;
@@ -143,6 +144,7 @@ final class SchemaRun {
         private final List<SQLException> passedOver = new ArrayList<>();
         private Plan plan = Plan.NOTHING;
         private int executed;
+        private boolean locked;
         private boolean beforeLoading = true;
 
         Attempt(Connection connection) throws SQLException {
@@ -159,6 +161,7 @@ final class SchemaRun {
         void of(Planner planner, List<String> loadScript, boolean begun) throws SQLException {
             int before = statements.size();
             try (DatabaseLock lock = DatabaseLock.take(unit.key(), connection)) {
+                locked = lock.isHeld();
                 plan = planner.plan(lock.connection());
                 if (!plan.steps().isEmpty()) {
                     // After the look at the database: SQLite would have to give way to who writes in between.

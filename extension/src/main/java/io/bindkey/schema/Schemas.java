@@ -13,6 +13,8 @@ import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +26,8 @@ import java.util.TreeSet;
 
 /** The schema operations. Safe for use by several threads. */
 public final class Schemas implements SchemaOps {
+
+    private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
     private final Units units;
     private final PersistenceContexts contexts;
@@ -232,6 +236,9 @@ public final class Schemas implements SchemaOps {
     /** {@return a problem for each difference that a validation finds} */
     private static List<Problem> perform(Action action, Unit unit, List<Unit> active) {
         SchemaReport report = new SchemaWork(action, List.of(unit), active).perform();
+        if (report.outcomes().stream().anyMatch(outcome -> !outcome.statements().isEmpty())) {
+            LOG.log(Level.INFO, report);
+        }
         List<Problem> problems = new ArrayList<>();
         report.outcomes().forEach(outcome -> outcome.failure().ifPresent(e -> problems.add(failed(unit, e))));
         report.differences().forEach(difference -> problems.add(Problems.schemaDiffers(difference.toString())));

@@ -13,6 +13,7 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 
 /** Migrations by Liquibase; this class is touched only where Liquibase is asked for. */
 final class LiquibaseMigration {
@@ -27,6 +28,8 @@ final class LiquibaseMigration {
         ClassLoaderResourceAccessor resources = new ClassLoaderResourceAccessor(loader);
         scope.put(Scope.Attr.resourceAccessor.name(), resources);
         scope.put(Scope.Attr.classLoader.name(), loader);
+        // It would tell what it does on the standard output.
+        scope.put(Scope.Attr.ui.name(), new LoggerUIService());
         try (resources) {
             Scope.child(scope, () -> update(settings.historyTable(), changelog, dataSource));
         } catch (RuntimeException e) {
@@ -44,7 +47,6 @@ final class LiquibaseMigration {
             new CommandScope("update")
                     .addArgumentValue("database", database)
                     .addArgumentValue("changelogFile", changelog)
-                    // It would tell its summary on the standard output.
                     .setOutput(java.io.OutputStream.nullOutputStream())
                     .execute();
         }

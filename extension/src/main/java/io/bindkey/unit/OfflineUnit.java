@@ -7,13 +7,17 @@ import io.bindkey.message.SchemaFailures;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** A unit without its database, of which only the kind is known. It tells of the mapping, and touches nothing. */
 public final class OfflineUnit {
@@ -39,8 +43,10 @@ public final class OfflineUnit {
         // EclipseLink knows its sessions by name, and writes nothing for one that is there.
         properties.put("eclipselink.session-name", "bindkey-offline-" + UUID.randomUUID());
         // On some databases, Hibernate would make helper tables with its factory.
-        properties.put("hibernate.query.mutation_strategy.persistent.create_tables", "false");
-        properties.put("hibernate.query.mutation_strategy.persistent.drop_tables", "false");
+        for (String kind : List.of("persistent", "global_temporary", "local_temporary")) {
+            properties.put("hibernate.query.mutation_strategy." + kind + ".create_tables", "false");
+            properties.put("hibernate.query.mutation_strategy." + kind + ".drop_tables", "false");
+        }
         Map<String, String> own = settings.providerProperties();
         if (!own.containsKey(PRODUCT) && !own.containsKey("hibernate.dialect")) {
             properties.put(
@@ -49,6 +55,17 @@ public final class OfflineUnit {
                             .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key())));
         }
         return properties;
+    }
+
+    /** {@return a data source that gives no connection} */
+    static DataSource noDataSource() {
+        return (DataSource) Proxy.newProxyInstance(
+                OfflineUnit.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() == Object.class) {
+                        return method.invoke(PRODUCT, arguments);
+                    }
+                    throw new SQLException("A unit without its database has no connections");
+                });
     }
 
     /** {@return the product by the url's second word, as its driver would name it} */

@@ -119,7 +119,9 @@ final class UnitOpener {
     /** {@return the unit without its database, for those who want to know the mapping} */
     OfflineUnit offline(Unit unit) {
         boolean jta = unit.transaction().usesTransactionManager();
-        UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), null);
+        // Hibernate would warn without a data source, EclipseLink would use it.
+        DataSource none = providerName().startsWith("org.hibernate.") ? OfflineUnit.noDataSource() : null;
+        UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), none);
         MappingModel mapping = new MappingModel();
         Map<String, Object> properties = properties(mapping, jta);
         properties.putAll(OfflineUnit.properties(definition.settings()));

@@ -32,7 +32,17 @@ class CommandTest {
 
     private int run(String... arguments) {
         for (String key : List.of(
-                "shapes", "seeds", "guest", "eclipse", "types", "store", "depot", "flyway", "liquibase", "one", "other")) {
+                "shapes",
+                "seeds",
+                "guest",
+                "eclipse",
+                "types",
+                "store",
+                "depot",
+                "flyway",
+                "liquibase",
+                "one",
+                "other")) {
             properties.put("binds." + key + ".url", key.equals("guest") ? database.url() : "jdbc:h2:mem:unused");
             properties.put("binds." + key + ".active", String.valueOf(key.equals("guest")));
         }

@@ -65,9 +65,7 @@ abstract class DifferencesContract {
         var refusal = SchemaApplication.on(SEEDS, database)
                 .with("binds.seeds.schema.strategy", "validate")
                 // Hibernate itself would stop at the wrong increment, and at nothing else.
-                .with(
-                        "binds.seeds.properties.\"hibernate.id.sequence.increment_size_mismatch_strategy\"",
-                        "none")
+                .with("binds.seeds.properties.\"hibernate.id.sequence.increment_size_mismatch_strategy\"", "none")
                 .refused();
 
         assertThat(refusal.problems()).hasSameSizeAs(expected()).allMatch(problem -> problem.code()

@@ -65,7 +65,8 @@ class EclipseLinkTest {
             assertThat(database.count("nobodys")).isEqualTo(1);
 
             assertThatThrownBy(() -> app.schema().truncate())
-                    .hasMessageContainingAll("BINDKEY-164", "SchemaOps.truncate()", "EclipseLink create, drop and script");
+                    .hasMessageContainingAll(
+                            "BINDKEY-164", "SchemaOps.truncate()", "EclipseLink create, drop and script");
             assertThat(only(app.schema().validate().outcomes()).failure().orElseThrow())
                     .hasMessageStartingWith("BINDKEY-164");
         }

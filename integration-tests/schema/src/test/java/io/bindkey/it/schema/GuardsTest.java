@@ -38,8 +38,9 @@ class GuardsTest {
             SchemaOps schema = app.schema();
             schema.create();
             assertThatThrownBy(schema::drop)
-                    .hasMessage("BINDKEY-161: SchemaOps.drop() would drop tables in bind 'guest', which is not allowed. "
-                            + "Nothing was changed. Set binds.guest.schema.allow-drop = true to allow it.");
+                    .hasMessage(
+                            "BINDKEY-161: SchemaOps.drop() would drop tables in bind 'guest', which is not allowed. "
+                                    + "Nothing was changed. Set binds.guest.schema.allow-drop = true to allow it.");
             assertThatThrownBy(schema::recreate).hasMessageStartingWith("BINDKEY-161");
             assertThatThrownBy(schema::truncate)
                     .hasMessage("BINDKEY-161: SchemaOps.truncate() would remove rows in bind 'guest', which is not "
@@ -53,7 +54,8 @@ class GuardsTest {
                 .with("binds.guest.read-only", "true")
                 .start()) {
             for (Runnable change : List.<Runnable>of(
-                    () -> app.schema().create(), () -> app.schema().drop(), () -> app.schema().truncate())) {
+                    () -> app.schema().create(), () -> app.schema().drop(), () -> app.schema()
+                            .truncate())) {
                 assertThatThrownBy(change::run)
                         .isInstanceOf(SchemaOpsException.class)
                         .hasMessageContainingAll("BINDKEY-163", "binds.guest.read-only = false");

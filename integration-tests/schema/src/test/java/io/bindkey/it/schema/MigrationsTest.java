@@ -54,7 +54,9 @@ class MigrationsTest {
                 assertThat(database.count("fish")).isEqualTo(1);
 
                 for (Runnable change : new Runnable[] {
-                    () -> app.schema().create(FLYWAY), () -> app.schema().drop(LIQUIBASE), () -> app.schema().recreate()
+                    () -> app.schema().create(FLYWAY),
+                    () -> app.schema().drop(LIQUIBASE),
+                    () -> app.schema().recreate()
                 }) {
                     assertThatThrownBy(change::run)
                             .hasMessageContaining("BINDKEY-165")

@@ -59,7 +59,8 @@ final class SchemaApplication implements AutoCloseable {
         private final Map<String, String> properties = new LinkedHashMap<>();
 
         private Builder() {
-            for (String key : List.of(SHAPES, SEEDS, GUEST, ECLIPSE, TYPES, STORE, DEPOT, FLYWAY, LIQUIBASE, ONE, OTHER)) {
+            for (String key :
+                    List.of(SHAPES, SEEDS, GUEST, ECLIPSE, TYPES, STORE, DEPOT, FLYWAY, LIQUIBASE, ONE, OTHER)) {
                 properties.put("binds." + key + ".url", "jdbc:h2:mem:unused");
                 properties.put("binds." + key + ".active", "false");
             }

@@ -20,23 +20,9 @@ import org.junit.jupiter.api.Test;
 class TypesTest {
 
     @Test
-    void anEnumTypeOnH2() {
-        enumType(SchemaApplication.freshH2());
-    }
-
-    @Test
     @Tag("slow")
     void anEnumTypeOnPostgres() {
-        enumType(Servers.postgres());
-    }
-
-    @Test
-    @Tag("slow")
-    void anEnumTypeOnMariaDb() {
-        enumType(Servers.mariaDb());
-    }
-
-    private static void enumType(PhysicalDatabase database) {
+        PhysicalDatabase database = Servers.postgres();
         try (SchemaApplication app =
                 SchemaApplication.on(TYPES, database).mayDrop().start()) {
             for (int i = 0; i < 2; i++) {
@@ -76,7 +62,8 @@ class TypesTest {
             assertThat(app.schema().validate().differences()).isEmpty();
             database.execute("drop table others");
             app.schema().drop();
-            assertThat(database.rows("select 1 from pg_type where typname = 'colour'")).isEmpty();
+            assertThat(database.rows("select 1 from pg_type where typname = 'colour'"))
+                    .isEmpty();
         }
     }
 
@@ -102,9 +89,8 @@ class TypesTest {
         // One of the same name elsewhere is not ours.
         String simpleName = table.substring(table.indexOf('.') + 1);
         database.execute("create table " + simpleName + " (id integer)");
-        SchemaApplication.Builder builder = SchemaApplication.on(key, database)
-                .mayDrop()
-                .with("binds." + key + ".schema.create-schemas", "true");
+        SchemaApplication.Builder builder =
+                SchemaApplication.on(key, database).mayDrop().with("binds." + key + ".schema.create-schemas", "true");
         try (SchemaApplication app = builder.start()) {
             assertThat(app.schema().validate().differences())
                     .extracting(SchemaDifference::kind)

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** With an enum type of the database. */
+/** With an enum type of the database, which only PostgreSQL has in Hibernate 6.6. */
 @Entity
 @Table(name = "paint")
 public class Paint {
