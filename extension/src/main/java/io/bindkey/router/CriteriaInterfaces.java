@@ -31,7 +31,9 @@ final class CriteriaInterfaces {
     static Class<?> ofBuilder(Collection<Unit> units) {
         Set<Optional<Class<?>>> builders = new LinkedHashSet<>();
         for (Unit unit : units) {
-            unit.providerName().ifPresent(provider -> builders.add(builder(provider)));
+            if (unit.settings().active()) {
+                builders.add(builder(unit.providerName()));
+            }
         }
         return builders.size() == 1 ? builders.iterator().next().orElse(CriteriaBuilder.class) : CriteriaBuilder.class;
     }

@@ -148,14 +148,13 @@ public final class Schemas implements SchemaOps {
 
     private SchemaReport run(Action action, List<Unit> chosen) {
         requireNoTransaction(action);
-        return perform(action, chosen);
+        return new SchemaWork(action, chosen, active()).perform();
     }
 
     private void requireNoTransaction(Action action) {
         if (contexts.inAnyTransaction()) {
             throw SchemaFailures.inTransaction(action);
         }
-        return new SchemaWork(action, chosen, active()).perform();
     }
 
     /** Fails when an action on all binds is not allowed now, by whatever way it is asked for. */

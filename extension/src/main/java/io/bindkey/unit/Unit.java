@@ -88,16 +88,6 @@ public final class Unit {
         return lazy;
     }
 
-    /** {@return the class name of the persistence provider, none when the bind is switched off} */
-    public Optional<String> providerName() {
-        return Optional.ofNullable(opener).map(UnitOpener::providerName);
-    }
-
-    /** {@return whether its factory can be asked without opening anything} */
-    public boolean isOpen() {
-        return open != null;
-    }
-
     /** {@return whether the application has ended} */
     public boolean isClosed() {
         return closed;
@@ -127,7 +117,7 @@ public final class Unit {
         return Objects.requireNonNull(opener).providerName();
     }
 
-    /** {@return whether it is open now} */
+    /** {@return whether it is open now, so that its factory can be asked without opening anything} */
     public boolean isOpen() {
         return open != null;
     }
