@@ -16,17 +16,7 @@ public class PartialCommitException extends PersistenceException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final LinkedHashMap<String, Outcome> outcomes;
-
-    /** How one bind ended. */
-    public enum Outcome {
-        /** Its work is in the database. */
-        COMMITTED,
-        /** Its work is not in the database. */
-        ROLLED_BACK,
-        /** The database did not answer the commit: only the database itself can tell. */
-        UNKNOWN
-    }
+    private final LinkedHashMap<String, TransactionOutcome> outcomes;
 
     /**
      * Creates the exception.
@@ -35,13 +25,13 @@ public class PartialCommitException extends PersistenceException {
      * @param outcomes bind keys in key order, each with its outcome, not null
      * @param cause what the failed commit said, not null
      */
-    public PartialCommitException(String message, Map<String, Outcome> outcomes, Throwable cause) {
+    public PartialCommitException(String message, Map<String, TransactionOutcome> outcomes, Throwable cause) {
         super(message, cause);
         this.outcomes = new LinkedHashMap<>(outcomes);
     }
 
     /** {@return the outcome of each bind, in key order, unmodifiable} */
-    public Map<String, Outcome> outcomes() {
+    public Map<String, TransactionOutcome> outcomes() {
         return Collections.unmodifiableMap(outcomes);
     }
 }

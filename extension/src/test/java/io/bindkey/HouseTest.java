@@ -90,6 +90,16 @@ class HouseTest {
             .resideInAnyPackage("org.flywaydb..", "liquibase..");
 
     @ArchTest
+    static final ArchRule NARAYANA_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Narayana")
+            .and()
+            .haveNameNotMatching(".*\\.Narayana\\w+\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.arjuna..", "org.jboss..");
+
+    @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_NO_IMPLEMENTATION =
             noClasses().should().dependOnClassesThat(resideInAPackage("io.smallrye.."));
 

@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param binds the configured binds by key, in key order
  * @param across the policy across binds
+ * @param recovery what becomes of transactions in doubt
  * @param unkeyedEntities where unkeyed entities go, empty when the user did not say
  * @param maintenance whether nothing happens by itself: binds open at first use, and no schema is changed then
  */
 public record BindsConfig(
         NavigableMap<String, BindSettings> binds,
         AcrossBinds across,
+        RecoverySettings recovery,
         Optional<UnkeyedEntities> unkeyedEntities,
         boolean maintenance) {
 

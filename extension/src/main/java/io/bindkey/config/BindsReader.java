@@ -87,7 +87,7 @@ public final class BindsReader {
         }
         listed.retainAll(keys);
         return new Result(
-                new BindsConfig(binds, across(), unkeyedEntities(), maintenance()),
+                new BindsConfig(binds, across(), recovery(), unkeyedEntities(), maintenance()),
                 listed,
                 // A bad value of binds-defaults is met once for each bind.
                 problems.stream().distinct().toList());
@@ -227,15 +227,26 @@ public final class BindsReader {
         return lookup.flag(lookup.effective(key, property)).orElse(otherwise);
     }
 
+    private Optional<Found> setting(String suffix) {
+        return lookup.find(PropertyNames.SETTINGS + suffix);
+    }
+
+    private RecoverySettings recovery() {
+        return new RecoverySettings(
+                setting(PropertyNames.NODE_NAME).map(Found::value),
+                setting(PropertyNames.OBJECT_STORE).map(Found::value),
+                lookup.flag(setting(PropertyNames.RECOVERY)));
+    }
+
     private AcrossBinds across() {
-        return lookup.find("binds-settings." + PropertyNames.ACROSS)
+        return setting(PropertyNames.ACROSS)
                 .flatMap(
                         f -> lookup.choice(f, Map.of("fail", AcrossBinds.FAIL, "best-effort", AcrossBinds.BEST_EFFORT)))
                 .orElse(AcrossBinds.FAIL);
     }
 
     private Optional<UnkeyedEntities> unkeyedEntities() {
-        return lookup.find("binds-settings." + PropertyNames.UNKEYED_ENTITIES)
+        return setting(PropertyNames.UNKEYED_ENTITIES)
                 .flatMap(f -> lookup.choice(
                         f,
                         Map.of(

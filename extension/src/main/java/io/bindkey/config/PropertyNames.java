@@ -15,13 +15,19 @@ import java.util.regex.Pattern;
 final class PropertyNames {
 
     static final String ACROSS = "transactions.across";
+    static final String NODE_NAME = "transactions.node-name";
+    static final String OBJECT_STORE = "transactions.object-store";
+    static final String RECOVERY = "transactions.recovery";
     static final String UNKEYED_ENTITIES = "unkeyed-entities";
     static final String MAINTENANCE = "maintenance";
 
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]*");
     private static final String BINDS = "binds.";
     private static final String DEFAULTS = "binds-defaults.";
-    private static final String SETTINGS = "binds-settings.";
+    static final String SETTINGS = "binds-settings.";
+
+    private static final List<String> SETTINGS_KNOWN =
+            List.of(ACROSS, MAINTENANCE, NODE_NAME, OBJECT_STORE, RECOVERY, UNKEYED_ENTITIES);
 
     private PropertyNames() {}
 
@@ -68,8 +74,7 @@ final class PropertyNames {
             } else if (name.startsWith(DEFAULTS)) {
                 checkDefaults(name, name.substring(DEFAULTS.length()), problems);
             } else if (name.startsWith(SETTINGS)) {
-                List<String> known = List.of(ACROSS, UNKEYED_ENTITIES, MAINTENANCE);
-                checkKnown(name, name.substring(SETTINGS.length()), known, problems);
+                checkKnown(name, name.substring(SETTINGS.length()), SETTINGS_KNOWN, problems);
             }
         }
         return problems;

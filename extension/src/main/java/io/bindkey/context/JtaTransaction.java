@@ -2,6 +2,7 @@
 package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
@@ -12,8 +13,11 @@ import jakarta.transaction.SystemException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one JTA transaction holds: entity managers, connections of our pools, and who has written. */
@@ -23,15 +27,24 @@ final class JtaTransaction {
 
     private final TransactionServices services;
     private final WritePolicy policy;
+    private final Thread owner = Thread.currentThread();
+    private final NavigableMap<Integer, Unit> used = new ConcurrentSkipListMap<>();
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
-    private final Map<Integer, Held> connections = new TreeMap<>();
+    private final Map<Integer, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
     private boolean usesForeignPool;
+    private volatile boolean ending;
     private volatile boolean ended;
 
-    /** A connection that stays with the transaction until it ends. */
-    private record Held(TransactionAware connection, boolean xa) {}
+    /**
+     * A connection that stays with the transaction until it ends.
+     *
+     * @param connection the pool's
+     * @param branch what the manager knows of it; null for a one-phase connection
+     */
+    private record Held(
+            TransactionAware connection, @Nullable XaBranch branch) {}
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
         this.services = services;
@@ -50,6 +63,7 @@ final class JtaTransaction {
             usesForeignPool = true;
             InvocationTransaction.keep(services);
         }
+        used.put(unit.index(), unit);
     }
 
     OpenEntityManagers entityManagers() {
@@ -62,8 +76,46 @@ final class JtaTransaction {
         return held == null ? null : held.connection();
     }
 
-    void keep(Unit unit, TransactionAware connection, boolean xa) {
-        connections.put(unit.index(), new Held(connection, xa));
+    /** {@return whether it takes the connection; it does not when the manager has ended it on another thread} */
+    boolean keep(Unit unit, TransactionAware connection, @Nullable XaBranch branch) {
+        used.put(unit.index(), unit);
+        connections.put(unit.index(), new Held(connection, branch));
+        // When the end came in between, it may have given the connection back already.
+        return !ending || connections.remove(unit.index()) == null;
+    }
+
+    /** {@return the keys of the binds that were used so far, in key order} */
+    List<String> keys() {
+        return used.values().stream().map(Unit::key).toList();
+    }
+
+    /**
+     * {@return what has become of the transaction in each bind that was used, in key order}
+     *
+     * @param status that of the transaction, a constant of {@link Status}
+     */
+    Map<String, TransactionOutcome> outcomes(int status) {
+        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
+        used.forEach((index, unit) -> outcomes.put(unit.key(), outcome(unit, status)));
+        return outcomes;
+    }
+
+    private TransactionOutcome outcome(Unit unit, int status) {
+        Held held = connections.get(unit.index());
+        TransactionOutcome known = null;
+        if (held != null && held.branch() != null) {
+            known = held.branch().outcome();
+        } else if (held != null) {
+            known = onePhase.outcomes().get(unit.key());
+        }
+        if (known != null) {
+            return known;
+        }
+        return switch (status) {
+            case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
+            case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
+            default -> TransactionOutcome.UNKNOWN;
+        };
     }
 
     /**
@@ -72,7 +124,7 @@ final class JtaTransaction {
      */
     void beforeWrite(Unit unit) {
         Held held = connections.get(unit.index());
-        if (held == null || held.xa() || writers.contains(unit)) {
+        if (held == null || held.branch() != null || writers.contains(unit)) {
             return;
         }
         policy.beforeWrite(writers, unit);
@@ -112,20 +164,42 @@ final class JtaTransaction {
 
     /** Runs after completion: closes the entity managers, then gives the connections back. */
     void end() {
-        try {
-            entityManagers.close();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "An entity manager did not close well after its transaction", e);
+        ending = true;
+        if (ownerIsDone()) {
+            close(entityManagers::close);
         }
         connections.values().forEach(this::release);
         connections.clear();
         ended = true;
     }
 
+    /**
+     * {@return whether nobody uses the entity managers any more}
+     *
+     * <p>A manager that ends a transaction by its timeout does so on a thread of its own, while the application may be
+     * in the middle of a call. Entity managers are not made for two threads: those are closed later.
+     */
+    boolean ownerIsDone() {
+        return owner == Thread.currentThread() || !owner.isAlive();
+    }
+
+    /** Called on the owner's thread, or after its end. */
+    void closeLeftBehind() {
+        close(entityManagers::closeLate);
+    }
+
+    private static void close(Runnable entityManagers) {
+        try {
+            entityManagers.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "An entity manager did not close well after its transaction", e);
+        }
+    }
+
     private void release(Held held) {
         TransactionAware connection = held.connection();
         try {
-            if (!held.xa() && !onePhase.hasCompleted(connection)) {
+            if (held.branch() == null && !onePhase.hasCompleted(connection)) {
                 // It was only read: end its database transaction.
                 connection.transactionRollback();
             }

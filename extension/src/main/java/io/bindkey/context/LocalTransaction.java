@@ -3,6 +3,8 @@ package io.bindkey.context;
 
 import io.bindkey.BindUnavailableException;
 import io.bindkey.CrossBindWriteException;
+import io.bindkey.PartialCommitException;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
@@ -10,7 +12,7 @@ import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ final class LocalTransaction implements EntityTransaction {
 
     private final WritePolicy policy;
     private final LocalTransactions begunHere;
+    private final Completion completion;
     private final Map<Integer, Branch> branches = new TreeMap<>();
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
@@ -42,10 +45,12 @@ final class LocalTransaction implements EntityTransaction {
      *
      * @param policy across binds
      * @param begunHere the transactions of the calling thread
+     * @param completion hears of its end
      */
-    LocalTransaction(WritePolicy policy, LocalTransactions begunHere) {
+    LocalTransaction(WritePolicy policy, LocalTransactions begunHere, Completion completion) {
         this.policy = policy;
         this.begunHere = begunHere;
+        this.completion = completion;
     }
 
     /** One bind's part. */
@@ -170,16 +175,18 @@ final class LocalTransaction implements EntityTransaction {
             throw failure;
         }
         try {
+            completion.before(keys());
             flush();
         } catch (RuntimeException e) {
             rollbackAfter(e);
             boolean ours = e instanceof CrossBindWriteException || e instanceof BindUnavailableException;
             throw ours ? e : Failures.rolledBack(e);
         }
+        Map<String, TransactionOutcome> outcomes = allAre(TransactionOutcome.ROLLED_BACK);
         try {
-            commitFlushed();
+            commitFlushed(outcomes);
         } finally {
-            end();
+            end(outcomes);
         }
     }
 
@@ -193,7 +200,19 @@ final class LocalTransaction implements EntityTransaction {
         } while (branches.size() > 1 && writers.size() > before);
     }
 
-    private void commitFlushed() {
+    /** {@return the binds that take part, in key order} */
+    private List<String> keys() {
+        return branches.values().stream().map(Branch::key).toList();
+    }
+
+    private Map<String, TransactionOutcome> allAre(TransactionOutcome outcome) {
+        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
+        keys().forEach(key -> outcomes.put(key, outcome));
+        return outcomes;
+    }
+
+    /** Puts what becomes of each bind into the outcomes, also when it fails. */
+    private void commitFlushed(Map<String, TransactionOutcome> outcomes) {
         List<Branch> written = new ArrayList<>();
         List<Branch> read = new ArrayList<>();
         for (Branch branch : branches.values()) {
@@ -202,14 +221,19 @@ final class LocalTransaction implements EntityTransaction {
         try {
             if (written.size() == 1) {
                 // As an ordinary entity manager would have it, with the provider's own exceptions.
-                written.get(0).commit();
+                commitAlone(written.get(0), outcomes);
             } else {
                 OneByOneCommit.commit(written);
             }
+        } catch (PartialCommitException e) {
+            outcomes.putAll(e.outcomes());
+            read.forEach(branch -> rollback(branch, e));
+            throw e;
         } catch (RuntimeException e) {
             read.forEach(branch -> rollback(branch, e));
             throw e;
         }
+        outcomes.replaceAll((key, before) -> TransactionOutcome.COMMITTED);
         for (Branch branch : read) {
             try {
                 branch.commit();
@@ -220,19 +244,28 @@ final class LocalTransaction implements EntityTransaction {
         }
     }
 
+    private static void commitAlone(Branch branch, Map<String, TransactionOutcome> outcomes) {
+        try {
+            branch.commit();
+        } catch (RuntimeException e) {
+            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(e));
+            throw e;
+        }
+    }
+
     @Override
     public void rollback() {
         requireActive();
         try {
             InOrder.forEach(branches.values(), Branch::rollback);
         } finally {
-            end();
+            end(allAre(TransactionOutcome.ROLLED_BACK));
         }
     }
 
     private void rollbackAfter(RuntimeException failure) {
         branches.values().forEach(branch -> rollback(branch, failure));
-        end();
+        end(allAre(TransactionOutcome.ROLLED_BACK));
     }
 
     private static void rollback(Branch branch, RuntimeException failure) {
@@ -246,17 +279,15 @@ final class LocalTransaction implements EntityTransaction {
     /** Rolls back what the application left open when its context ended. */
     void abandon() {
         if (active) {
-            Collection<String> keys =
-                    branches.values().stream().map(Branch::key).toList();
             LOG.log(
                     Level.WARNING,
                     "A transaction on {0} was still active when its request context ended: it is rolled back",
-                    keys);
+                    keys());
             rollback();
         }
     }
 
-    private void end() {
+    private void end(Map<String, TransactionOutcome> outcomes) {
         active = false;
         rollbackOnly = false;
         begunHere.leave(this, outer);
@@ -266,6 +297,7 @@ final class LocalTransaction implements EntityTransaction {
             whenEnded = null;
             action.run();
         }
+        completion.after(outcomes);
     }
 
     @Override

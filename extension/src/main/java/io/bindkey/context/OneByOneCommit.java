@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.PartialCommitException.Outcome;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
-import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.SQLSyntaxErrorException;
-import java.sql.SQLTransactionRollbackException;
+import io.bindkey.unit.DatabaseAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commits several databases one after another. The first failure rolls the rest back, and what became of each is told.
  */
 final class OneByOneCommit {
-
-    /** Data exception, constraint violation, invalid transaction state, rollback, syntax error, check option. */
-    private static final Set<String> ANSWERED_WITH_ROLLBACK = Set.of("22", "23", "25", "40", "42", "44");
 
     private OneByOneCommit() {}
 
@@ -41,26 +34,26 @@ final class OneByOneCommit {
      * @throws jakarta.persistence.RollbackException when none was committed
      */
     static void commit(List<? extends Branch> branches) {
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
         Exception failure = null;
         for (Branch branch : branches) {
             if (failure == null) {
                 failure = commit(branch, outcomes);
             } else {
                 rollback(branch, failure);
-                outcomes.put(branch.key(), Outcome.ROLLED_BACK);
+                outcomes.put(branch.key(), TransactionOutcome.ROLLED_BACK);
             }
         }
         if (failure != null) {
-            boolean nothingDone = outcomes.values().stream().allMatch(Outcome.ROLLED_BACK::equals);
+            boolean nothingDone = outcomes.values().stream().allMatch(TransactionOutcome.ROLLED_BACK::equals);
             throw nothingDone ? Failures.rolledBack(failure) : Failures.partialCommit(outcomes, failure);
         }
     }
 
-    private static @Nullable Exception commit(Branch branch, Map<String, Outcome> outcomes) {
+    private static @Nullable Exception commit(Branch branch, Map<String, TransactionOutcome> outcomes) {
         try {
             branch.commit();
-            outcomes.put(branch.key(), Outcome.COMMITTED);
+            outcomes.put(branch.key(), TransactionOutcome.COMMITTED);
             return null;
         } catch (Exception e) {
             outcomes.put(branch.key(), outcomeOf(e));
@@ -78,21 +71,10 @@ final class OneByOneCommit {
     }
 
     /** A database that answered has rolled back; one that did not may have committed all the same. */
-    private static Outcome outcomeOf(Exception failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SQLException sql) {
-                return answered(sql) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN;
-            }
-        }
-        // The provider gave up before it asked the database.
-        return Outcome.ROLLED_BACK;
-    }
-
-    private static boolean answered(SQLException failure) {
-        String state = failure.getSQLState();
-        return failure instanceof SQLIntegrityConstraintViolationException
-                || failure instanceof SQLTransactionRollbackException
-                || failure instanceof SQLSyntaxErrorException
-                || (state != null && state.length() >= 2 && ANSWERED_WITH_ROLLBACK.contains(state.substring(0, 2)));
+    static TransactionOutcome outcomeOf(Exception failure) {
+        // Without an exception of the database, the provider gave up before it asked.
+        boolean answered =
+                DatabaseAnswer.behind(failure).map(DatabaseAnswer::refused).orElse(true);
+        return answered ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
     }
 }

@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.PartialCommitException;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.RollbackException;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -21,6 +23,7 @@ import javax.transaction.xa.Xid;
 final class OneByOneResource implements XAResource {
 
     private final Map<Integer, Branch> branches = new TreeMap<>();
+    private Map<String, TransactionOutcome> outcomes = Map.of();
     private boolean completed;
 
     private record Branch(String key, TransactionAware connection) implements OneByOneCommit.Branch {
@@ -47,6 +50,15 @@ final class OneByOneResource implements XAResource {
         return completed && branches.values().stream().anyMatch(b -> b.connection() == connection);
     }
 
+    /** {@return how each bind ended, as far as that is known; empty before that} */
+    Map<String, TransactionOutcome> outcomes() {
+        return outcomes;
+    }
+
+    private void all(TransactionOutcome outcome) {
+        outcomes = branches.values().stream().collect(Collectors.toMap(Branch::key, branch -> outcome));
+    }
+
     /** The manager must not ask: there is no such promise to give. It commits a last resource in one phase instead. */
     @Override
     public int prepare(Xid xid) {
@@ -58,10 +70,13 @@ final class OneByOneResource implements XAResource {
         completed = true;
         try {
             OneByOneCommit.commit(List.copyOf(branches.values()));
+            all(TransactionOutcome.COMMITTED);
         } catch (RollbackException e) {
+            all(TransactionOutcome.ROLLED_BACK);
             throw failure(XAException.XA_RBROLLBACK, e);
         } catch (PartialCommitException e) {
-            boolean mixed = e.outcomes().containsValue(PartialCommitException.Outcome.COMMITTED);
+            outcomes = e.outcomes();
+            boolean mixed = e.outcomes().containsValue(TransactionOutcome.COMMITTED);
             throw failure(mixed ? XAException.XA_HEURMIX : XAException.XA_HEURHAZ, e);
         }
     }
@@ -69,6 +84,7 @@ final class OneByOneResource implements XAResource {
     @Override
     public void rollback(Xid xid) throws XAException {
         completed = true;
+        all(TransactionOutcome.ROLLED_BACK);
         try {
             InOrder.forEach(new ArrayList<>(branches.values()), branch -> {
                 try {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,30 @@ final class OpenEntityManagers {
 
     /** Closes all in reverse order, also when one fails. */
     void close() {
+        closeAll(EntityManager::close);
+    }
+
+    /**
+     * Closes all after another thread has ended their transaction. Hibernate answers the first call after that, whatever
+     * it is, with an exception that says so, and then goes on as usual.
+     */
+    void closeLate() {
+        closeAll(open -> {
+            try {
+                if (!open.isOpen()) {
+                    return;
+                }
+            } catch (RuntimeException rolledBackMeanwhile) {
+                // It has said so.
+            }
+            open.close();
+        });
+    }
+
+    private void closeAll(Consumer<EntityManager> close) {
         List<EntityManager> reversed =
                 new ArrayList<>(byUnitIndex.descendingMap().values());
         byUnitIndex.clear();
-        InOrder.forEach(reversed, EntityManager::close);
+        InOrder.forEach(reversed, close);
     }
 }

@@ -4,6 +4,7 @@ package io.bindkey.context;
 import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.Failures;
+import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
@@ -29,25 +30,34 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     private final Supplier<RequestPersistence> currentRequest;
     private final WritePolicy policy;
     private final LocalTransactions localTransactions = new LocalTransactions();
+    private final Completion completion;
 
     /**
      * Creates it.
      *
      * @param services the transaction manager, where there is one
+     * @param recovery what becomes of transactions in doubt
      * @param across the policy across binds
+     * @param listener hears of the end of transactions
      * @param currentRequest finds what {@link #newRequest()} made for the current request context, or throws
      *     {@link ContextNotActiveException}
      */
     public PersistenceContexts(
-            Optional<TransactionServices> services, AcrossBinds across, Supplier<RequestPersistence> currentRequest) {
+            Optional<TransactionServices> services,
+            Recovery recovery,
+            AcrossBinds across,
+            CompletionListener listener,
+            Supplier<RequestPersistence> currentRequest) {
         this.policy = new WritePolicy(across);
-        this.jta = services.map(s -> new JtaTransactions(s, policy)).orElse(null);
+        this.completion = new Completion(listener);
+        this.jta = services.map(s -> new JtaTransactions(s, recovery, policy, completion))
+                .orElse(null);
         this.currentRequest = currentRequest;
     }
 
     /** {@return what a new request context holds} */
     public RequestPersistence newRequest() {
-        return new RequestPersistence(new LocalTransaction(policy, localTransactions));
+        return new RequestPersistence(new LocalTransaction(policy, localTransactions, completion));
     }
 
     /** Ends what a request context held. */
@@ -63,7 +73,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
      * @param properties for each entity manager
      */
     public EntityManagers openOwn(boolean underJta, SynchronizationType synchronization, Map<?, ?> properties) {
-        LocalTransaction local = new LocalTransaction(policy, localTransactions);
+        LocalTransaction local = new LocalTransaction(policy, localTransactions, completion);
         return new OwnContexts(underJta ? jta : null, local, synchronization, properties);
     }
 
@@ -87,9 +97,15 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     OpenEntityManagers holding(Unit unit) {
-        return unit.transaction().usesTransactionManager() && jta != null && jta.inTransaction()
-                ? jta.current().entityManagers()
-                : request().entityManagers();
+        if (unit.transaction().usesTransactionManager() && jta != null) {
+            if (jta.inTransaction()) {
+                return jta.current().entityManagers();
+            }
+            if (jta.wasRolledBack()) {
+                throw Failures.alreadyRolledBack(unit.key());
+            }
+        }
+        return request().entityManagers();
     }
 
     /** {@return whether a transaction that this bind takes part in is active} */

@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
 import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;
@@ -50,9 +51,15 @@ final class PoolIntegration implements TransactionIntegration {
         JtaTransaction transaction = transactions.current();
         connection.transactionCheckCallback(transaction::isOpen);
         if (transaction.connection(unit) == null) {
-            transaction.keep(unit, connection, xaResource != null);
-            if (xaResource != null) {
-                enlist(new XaBranch(connection, xaResource));
+            // Kept only when all is well: the pool takes back a connection that cannot be associated.
+            XaBranch branch = xaResource == null
+                    ? null
+                    : new XaBranch(unit, PendingCommits.of(services.registry()), connection, xaResource);
+            if (branch != null) {
+                enlist(transactions.named(unit, branch));
+            }
+            if (!transaction.keep(unit, connection, branch)) {
+                throw new SQLException("The transaction has ended meanwhile");
             }
         }
         connection.transactionStart();
@@ -77,7 +84,7 @@ final class PoolIntegration implements TransactionIntegration {
 
     @Override
     public void addResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        // Branches in doubt are recovered by the manager where it knows the data source.
+        // Only XA pools have one, and recovery gets that before it would come here.
     }
 
     @Override

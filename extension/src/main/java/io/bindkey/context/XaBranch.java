@@ -2,20 +2,46 @@
 package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
+import io.bindkey.TransactionOutcome;
+import io.bindkey.unit.PendingCommits;
+import io.bindkey.unit.Unit;
+import io.bindkey.unit.XaStep;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
-/** The driver's XA resource, which tells the pool's connection what happens to it. */
+/**
+ * The driver's XA resource, which tells the pool's connection what happens to it, remembers how it ended, and explains
+ * what goes wrong.
+ */
 final class XaBranch implements XAResource {
 
+    private static final Logger LOG = System.getLogger(XaBranch.class.getName());
+
+    private final Unit unit;
+    private final PendingCommits pending;
     private final TransactionAware connection;
     private final XAResource driver;
+    private volatile @Nullable TransactionOutcome outcome;
 
-    XaBranch(TransactionAware connection, XAResource driver) {
+    /** Whether the database may hold it as prepared. */
+    private volatile boolean promised;
+
+    XaBranch(Unit unit, PendingCommits pending, TransactionAware connection, XAResource driver) {
+        this.unit = unit;
+        this.pending = pending;
         this.connection = connection;
         this.driver = driver;
+    }
+
+    /** {@return how it ended, null when there was nothing to commit or the manager did not ask for anything} */
+    @Nullable
+    TransactionOutcome outcome() {
+        return outcome;
     }
 
     @FunctionalInterface
@@ -30,6 +56,21 @@ final class XaBranch implements XAResource {
         } catch (XAException e) {
             connection.setFlushOnly();
             throw e;
+        }
+    }
+
+    /** As {@link #call}, for the steps that decide. */
+    private <T> T call(XaStep step, Call<T> call) throws XAException {
+        try {
+            return call(call);
+        } catch (XAException e) {
+            throw step.explain(unit, e);
+        } catch (RuntimeException e) {
+            // A driver that breaks in the middle of the protocol has not answered.
+            connection.setFlushOnly();
+            XAException failure = new XAException(XAException.XAER_RMFAIL);
+            failure.initCause(e);
+            throw step.explain(unit, failure);
         }
     }
 
@@ -60,25 +101,48 @@ final class XaBranch implements XAResource {
     @Override
     public int prepare(Xid xid) throws XAException {
         connection.transactionBeforeCompletion(true);
-        return call(() -> driver.prepare(xid));
+        promised = true;
+        int vote = call(XaStep.PREPARE, () -> driver.prepare(xid));
+        promised = vote != XA_RDONLY;
+        return vote;
     }
 
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         connection.transactionBeforeCompletion(true);
-        call(() -> {
-            driver.commit(xid, onePhase);
-            return xid;
-        });
+        try {
+            call(onePhase ? XaStep.COMMIT_ALONE : XaStep.COMMIT, () -> {
+                driver.commit(xid, onePhase);
+                return xid;
+            });
+            outcome = TransactionOutcome.COMMITTED;
+        } catch (XAException e) {
+            outcome = e.errorCode == XAException.XA_HEURCOM
+                    ? TransactionOutcome.COMMITTED
+                    : XaStep.isRollback(e) ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
+            if (!onePhase && e.errorCode == XAException.XAER_RMFAIL) {
+                LOG.log(Level.WARNING, e.getMessage());
+                pending.add(e);
+            }
+            throw e;
+        }
     }
 
     @Override
     public void rollback(Xid xid) throws XAException {
         connection.transactionBeforeCompletion(false);
-        call(() -> {
-            driver.rollback(xid);
-            return xid;
-        });
+        try {
+            call(XaStep.ROLLBACK, () -> {
+                driver.rollback(xid);
+                return xid;
+            });
+            outcome = TransactionOutcome.ROLLED_BACK;
+        } catch (XAException e) {
+            // What it has not promised, a database rolls back when it loses the connection.
+            boolean over = !promised || XaStep.isRollback(e) || e.errorCode == XAException.XAER_NOTA;
+            outcome = over ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
+            throw e;
+        }
     }
 
     @Override
@@ -104,8 +168,12 @@ final class XaBranch implements XAResource {
         return call(() -> driver.setTransactionTimeout(seconds));
     }
 
+    /**
+     * A bind has one connection in a transaction, so no branch is ever joined. Drivers must not be asked: MariaDB's says
+     * yes for two binds on one database, and then refuses to join.
+     */
     @Override
-    public boolean isSameRM(XAResource other) throws XAException {
-        return call(() -> driver.isSameRM(other instanceof XaBranch branch ? branch.driver : other));
+    public boolean isSameRM(XAResource other) {
+        return other == this;
     }
 }

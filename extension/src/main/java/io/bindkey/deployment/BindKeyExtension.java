@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
@@ -105,6 +106,10 @@ public class BindKeyExtension implements Extension {
         if (isApplications(loader) && loaders.add(loader)) {
             persistenceClasses.addAll(source.classesOf(loader));
         }
+    }
+
+    void collect(@Observes ProcessObserverMethod<?, ?> event) {
+        injectionPoints.add(event.getObserverMethod());
     }
 
     void registerBeans(@Observes AfterBeanDiscovery event) {

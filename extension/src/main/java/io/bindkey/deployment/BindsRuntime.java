@@ -2,11 +2,15 @@
 package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.TransactionKind;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
+import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
+import io.bindkey.unit.UnitDefinition;
 import io.bindkey.unit.UnitEnvironment;
 import io.bindkey.unit.Units;
 import jakarta.enterprise.inject.literal.NamedLiteral;
@@ -24,10 +28,11 @@ import javax.sql.DataSource;
  * What lives as long as the application.
  *
  * @param units the persistence units
+ * @param recovery what becomes of transactions in doubt
  * @param routing the router and the binds
  * @param schemas the schema operations
  */
-record BindsRuntime(Units units, Routing routing, Schemas schemas) {
+record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas schemas) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -42,14 +47,17 @@ record BindsRuntime(Units units, Routing routing, Schemas schemas) {
     static BindsRuntime prepare(
             DeploymentModel.Result model, BeanManager beanManager, ClassLoader loader, List<Problem> problems) {
         Optional<TransactionServices> transactions = TransactionServices.find(loader);
+        Recovery recovery =
+                Recovery.of(transactions, model.config().recovery(), hasXaPool(model.definitions()), problems);
         RequestStorage requests = new RequestStorage(beanManager);
-        PersistenceContexts contexts =
-                new PersistenceContexts(transactions, model.config().across(), requests::current);
+        PersistenceContexts contexts = new PersistenceContexts(
+                transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests::current);
         requests.serve(contexts);
         boolean maintenance = model.config().maintenance();
         Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
         UnitEnvironment environment = new UnitEnvironment(
                 transactions,
+                recovery,
                 contexts,
                 beanManager,
                 name -> namedDataSource(beanManager, name),
@@ -58,7 +66,15 @@ record BindsRuntime(Units units, Routing routing, Schemas schemas) {
         Units units = Units.prepare(model.definitions(), environment, problems);
         Schemas schemas = new Schemas(units, contexts);
         problems.addAll(schemas.check());
-        return new BindsRuntime(units, new Routing(units, contexts, schemas::requireAllowed), schemas);
+        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas::requireAllowed), schemas);
+    }
+
+    private static boolean hasXaPool(List<UnitDefinition> definitions) {
+        return definitions.stream()
+                .map(UnitDefinition::settings)
+                .anyMatch(bind -> bind.active()
+                        && bind.database() instanceof DatabaseSettings.Url
+                        && bind.transaction().filter(TransactionKind.XA::equals).isPresent());
     }
 
     private static Optional<DataSource> namedDataSource(BeanManager beanManager, String name) {
@@ -77,6 +93,8 @@ record BindsRuntime(Units units, Routing routing, Schemas schemas) {
             units.start(problems);
         }
         if (problems.isEmpty()) {
+            // What is in doubt holds locks, which schema operations would wait for.
+            recovery.start();
             problems.addAll(schemas.start());
         }
         if (problems.isEmpty()) {
@@ -85,6 +103,7 @@ record BindsRuntime(Units units, Routing routing, Schemas schemas) {
     }
 
     void close() {
+        recovery.close();
         units.close();
     }
 }

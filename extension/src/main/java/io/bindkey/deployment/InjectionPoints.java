@@ -5,6 +5,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.Bound;
 import io.bindkey.message.Problems;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The injection points that name a bind key. */
+/** The injection points, and observers of events, that name a bind key. */
 final class InjectionPoints {
 
     private final List<Use> uses = new ArrayList<>();
@@ -27,9 +28,20 @@ final class InjectionPoints {
     private record Use(String key, String place) {}
 
     void add(InjectionPoint point) {
-        for (Annotation qualifier : point.getQualifiers()) {
+        add(point.getQualifiers(), describe(point));
+    }
+
+    /** An observer of events of a bind that there is not would simply never hear of anything. */
+    void add(ObserverMethod<?> observer) {
+        add(
+                observer.getObservedQualifiers(),
+                "An observer in " + observer.getBeanClass().getName());
+    }
+
+    private void add(Set<Annotation> qualifiers, String place) {
+        for (Annotation qualifier : qualifiers) {
             if (qualifier instanceof Bound bound && !bound.value().isEmpty()) {
-                uses.add(new Use(bound.value(), describe(point)));
+                uses.add(new Use(bound.value(), place));
             }
         }
     }

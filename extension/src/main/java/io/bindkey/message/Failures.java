@@ -6,10 +6,11 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.CrossBindException;
 import io.bindkey.CrossBindWriteException;
 import io.bindkey.PartialCommitException;
-import io.bindkey.PartialCommitException.Outcome;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.UnknownBindException;
 import io.bindkey.UnroutableException;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.RollbackException;
 import jakarta.persistence.TransactionRequiredException;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,7 +195,7 @@ public final class Failures {
                 Problems.prefix(second)));
     }
 
-    public static PartialCommitException partialCommit(Map<String, Outcome> outcomes, Throwable cause) {
+    public static PartialCommitException partialCommit(Map<String, TransactionOutcome> outcomes, Throwable cause) {
         String list = outcomes.entrySet().stream()
                 .map(e -> "bind '" + e.getKey() + "' "
                         + e.getValue().name().toLowerCase(Locale.ROOT).replace('_', ' '))
@@ -310,6 +312,70 @@ public final class Failures {
     public static BindUnavailableException readOnly(String key) {
         return new BindUnavailableException(
                 text(142, "Bind '%s' is read-only: %s.read-only = true.", key, Problems.prefix(key)), null);
+    }
+
+    // Two-phase commit. The manager decides by the error code and shows these to the caller.
+
+    public static XAException xaRolledBack(String key, String reason, int errorCode, Throwable cause) {
+        return xa(
+                text(143, "Bind '%s' did not commit, so the transaction is rolled back: %s", key, reason),
+                errorCode,
+                cause);
+    }
+
+    public static XAException xaUnknown(String key, String reason, int errorCode, Throwable cause) {
+        return xa(
+                text(144, "Only the database of bind '%s' can tell whether it has committed: %s", key, reason),
+                errorCode,
+                cause);
+    }
+
+    public static XAException xaCommitPending(String key, String reason, int errorCode, Throwable cause) {
+        return xa(
+                text(
+                        145,
+                        "The transaction is committed, but the database of bind '%s' could not be told. "
+                                + "Recovery tells it as soon as it answers. %s",
+                        key,
+                        reason),
+                errorCode,
+                cause);
+    }
+
+    public static XAException xaRollbackPending(String key, String reason, int errorCode, Throwable cause) {
+        return xa(
+                text(
+                        146,
+                        "The transaction is rolled back, but the database of bind '%s' could not be told. "
+                                + "It rolls back by itself, or recovery tells it as soon as it answers. %s",
+                        key,
+                        reason),
+                errorCode,
+                cause);
+    }
+
+    private static XAException xa(String text, int errorCode, Throwable cause) {
+        XAException failure = new XAException(text);
+        failure.errorCode = errorCode;
+        failure.initCause(cause);
+        return failure;
+    }
+
+    public static PersistenceException markedForRollback(Throwable cause) {
+        return new PersistenceException(
+                text(
+                        147,
+                        "The transaction is marked for rollback, and no bind was used in it before that: "
+                                + "nothing can join it any more."),
+                cause);
+    }
+
+    public static PersistenceException alreadyRolledBack(String key) {
+        return new PersistenceException(text(
+                148,
+                "The transaction of this thread was rolled back meanwhile, mostly by its timeout: "
+                        + "end it before bind '%s' is used again.",
+                key));
     }
 
     static String text(int number, String text, Object... arguments) {

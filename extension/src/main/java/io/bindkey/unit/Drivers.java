@@ -40,6 +40,14 @@ final class Drivers {
             return named(key, database.driver().get(), transaction, loader);
         }
         if (transaction == TransactionKind.XA) {
+            if (database.url().startsWith("jdbc:sqlite:")) {
+                throw new UnitProblem(Problems.cannotPrepare(
+                        key,
+                        database.describe(),
+                        "SQLite has no two-phase commit",
+                        "Leave " + Problems.prefix(key)
+                                + ".transaction = xa out: one such bind may take part beside xa binds."));
+            }
             return XA_DATA_SOURCES.entrySet().stream()
                     .filter(known -> database.url().startsWith(known.getKey()))
                     .findFirst()

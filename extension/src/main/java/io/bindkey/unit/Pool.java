@@ -4,6 +4,7 @@ package io.bindkey.unit;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.cache.ConnectionCache;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -34,6 +35,8 @@ final class Pool {
             pool.maxSize(settings.maxSize())
                     .acquisitionTimeout(settings.acquisitionTimeout())
                     .validateOnBorrow(settings.validateOnBorrow())
+                    // Agroal's default finds every connection valid.
+                    .connectionValidator(ConnectionValidator.defaultValidator())
                     .transactionIntegration(transactions)
                     // The pool's cache by thread would outlive the application in the threads of a server.
                     .connectionCache(ConnectionCache.none());
@@ -47,7 +50,10 @@ final class Pool {
                 settings.idleTimeout().ifPresent(pool::reapTimeout);
             }
             pool.connectionFactoryConfiguration(factory -> {
-                factory.jdbcUrl(database.url()).connectionProviderClass(connections);
+                // Recovery must not wait for a connection of an exhausted pool.
+                factory.jdbcUrl(database.url())
+                        .connectionProviderClass(connections)
+                        .poolRecovery(false);
                 database.username().ifPresent(name -> factory.principal(new NamePrincipal(name)));
                 database.password().ifPresent(password -> factory.credential(new SimplePassword(password)));
                 settings.initialSql().ifPresent(factory::initialSql);

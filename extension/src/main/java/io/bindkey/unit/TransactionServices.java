@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manager the manager
  * @param registry its registry
+ * @param onClassPath whether it is Narayana on the application's class path, rather than a server's
  */
-public record TransactionServices(TransactionManager manager, TransactionSynchronizationRegistry registry) {
+public record TransactionServices(
+        TransactionManager manager, TransactionSynchronizationRegistry registry, boolean onClassPath) {
 
     /** Of the specification; and that of WildFly, which starts an EAR's CDI container where {@code java:comp} is empty. */
     private static final List<String> REGISTRIES =
@@ -39,7 +41,7 @@ public record TransactionServices(TransactionManager manager, TransactionSynchro
     public static Optional<TransactionServices> find(ClassLoader loader) {
         return firstOf(Platform.transactionManagers(), TransactionManager.class)
                 .flatMap(manager -> firstOf(REGISTRIES.stream(), TransactionSynchronizationRegistry.class)
-                        .map(registry -> new TransactionServices(manager, registry)))
+                        .map(registry -> new TransactionServices(manager, registry, false)))
                 .or(() -> narayana(loader));
     }
 
@@ -73,7 +75,7 @@ public record TransactionServices(TransactionManager manager, TransactionSynchro
                     .getMethod("getTransactionSynchronizationRegistry")
                     .invoke(environment);
             return manager instanceof TransactionManager m && registry instanceof TransactionSynchronizationRegistry r
-                    ? Optional.of(new TransactionServices(m, r))
+                    ? Optional.of(new TransactionServices(m, r, true))
                     : Optional.empty();
         } catch (ReflectiveOperationException | LinkageError notOnTheClassPath) {
             return Optional.empty();

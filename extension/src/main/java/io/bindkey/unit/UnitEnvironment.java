@@ -10,6 +10,7 @@ import javax.sql.DataSource;
  * What the platform gives to the units.
  *
  * @param transactions the transaction manager, where there is one
+ * @param recovery what becomes of transactions in doubt
  * @param hooks what decides about connections
  * @param beanManager the CDI bean manager, handed to providers so that converters and listeners are injected
  * @param namedDataSources the CDI beans of type {@code DataSource} by {@code @Named}
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
  */
 public record UnitEnvironment(
         Optional<TransactionServices> transactions,
+        Recovery recovery,
         TransactionHooks hooks,
         Object beanManager,
         Function<String, Optional<DataSource>> namedDataSources,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import jakarta.persistence.EntityManagerFactory;
@@ -163,12 +165,24 @@ final class UnitOpener {
     }
 
     private DataSource pool(Unit unit, BindSettings settings, DatabaseSettings.Url url) {
+        TransactionIntegration transactions = environment.hooks().integration(unit);
+        if (unit.transaction() != TransactionKind.XA) {
+            return pool(settings, url, transactions);
+        }
+        XaIntegration xa = new XaIntegration(unit, transactions, environment.recovery());
+        DataSource pool = pool(settings, url, xa);
         try {
-            return Pool.open(
-                    settings,
-                    url,
-                    connections.orElseThrow(),
-                    environment.hooks().integration(unit));
+            xa.check();
+            return pool;
+        } catch (SQLException | RuntimeException e) {
+            OpenUnit.closeDataSource(pool, true);
+            throw e instanceof UnitProblem problem ? problem : unreachable(e);
+        }
+    }
+
+    private DataSource pool(BindSettings settings, DatabaseSettings.Url url, TransactionIntegration transactions) {
+        try {
+            return Pool.open(settings, url, connections.orElseThrow(), transactions);
         } catch (SQLException | RuntimeException e) {
             throw unreachable(e);
         }

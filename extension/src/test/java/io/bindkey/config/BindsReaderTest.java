@@ -105,11 +105,17 @@ class BindsReaderTest {
                     .with("binds.auth.properties.\"hibernate.jdbc.batch_size\"", "50")
                     .with("binds.auth.properties.hibernate.order_inserts", "true")
                     .with("binds-settings.transactions.across", "best-effort")
+                    .with("binds-settings.transactions.node-name", "one")
+                    .with("binds-settings.transactions.object-store", "/var/lib/app/log")
+                    .with("binds-settings.transactions.recovery", "false")
                     .with("binds-settings.unkeyed-entities", "ignore");
 
             BindsReader.Result result = read();
             assertThat(result.problems()).isEmpty();
             assertThat(result.config().across()).isEqualTo(AcrossBinds.BEST_EFFORT);
+            assertThat(result.config().recovery())
+                    .isEqualTo(new RecoverySettings(
+                            Optional.of("one"), Optional.of("/var/lib/app/log"), Optional.of(false)));
             assertThat(result.config().unkeyedEntities()).contains(UnkeyedEntities.IGNORE);
             assertThat(result.config().binds().get("auth"))
                     .isEqualTo(new BindSettings(

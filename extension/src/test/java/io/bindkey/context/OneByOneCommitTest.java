@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import static io.bindkey.PartialCommitException.Outcome.COMMITTED;
-import static io.bindkey.PartialCommitException.Outcome.ROLLED_BACK;
-import static io.bindkey.PartialCommitException.Outcome.UNKNOWN;
+import static io.bindkey.TransactionOutcome.COMMITTED;
+import static io.bindkey.TransactionOutcome.ROLLED_BACK;
+import static io.bindkey.TransactionOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.bindkey.PartialCommitException;
+import io.bindkey.TransactionOutcome;
 import jakarta.persistence.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -81,7 +82,7 @@ class OneByOneCommitTest {
                 .hasRootCause(refused)
                 .asInstanceOf(InstanceOfAssertFactories.type(PartialCommitException.class))
                 .extracting(PartialCommitException::outcomes)
-                .asInstanceOf(InstanceOfAssertFactories.map(String.class, PartialCommitException.Outcome.class))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, TransactionOutcome.class))
                 .containsExactly(entry("a", COMMITTED), entry("b", ROLLED_BACK), entry("c", ROLLED_BACK));
         assertThat(done).containsExactly("commit a", "commit b", "rollback c");
     }
@@ -91,7 +92,7 @@ class OneByOneCommitTest {
         assertThatThrownBy(() -> OneByOneCommit.commit(List.of(new Recorded("a", lost()), good("b"))))
                 .isInstanceOf(PartialCommitException.class)
                 .extracting(e -> ((PartialCommitException) e).outcomes())
-                .asInstanceOf(InstanceOfAssertFactories.map(String.class, PartialCommitException.Outcome.class))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, TransactionOutcome.class))
                 .containsExactly(entry("a", UNKNOWN), entry("b", ROLLED_BACK));
     }
 

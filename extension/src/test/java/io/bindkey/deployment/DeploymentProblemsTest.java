@@ -3,6 +3,7 @@ package io.bindkey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bindkey.AfterCompletion;
 import io.bindkey.Bound;
 import io.bindkey.deployment.Entities.Crossing;
 import io.bindkey.deployment.Entities.CrossingInside;
@@ -13,6 +14,7 @@ import io.bindkey.deployment.Entities.SameQueryName;
 import io.bindkey.deployment.Entities.SecondInvoice;
 import io.bindkey.deployment.Entities.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -132,6 +134,38 @@ class DeploymentProblemsTest {
                                 + "Did you mean 'auth'?",
                         "BINDKEY-030: io.bindkey.deployment.DeploymentProblemsTest$WantsUnknownBinds.lookup asks "
                                 + "for @Bound(\"other\"), but there is no such bind. Known binds: default, auth.");
+    }
+
+    static class HearsNothing {
+        void told(@Observes @Bound("auht") AfterCompletion event) {}
+    }
+
+    @Test
+    void anObserverOfAnUnknownBind() {
+        assertThat(Application.of(Invoice.class)
+                        .withH2("default")
+                        .withH2("auth")
+                        .withBeans(HearsNothing.class)
+                        .refused()
+                        .problems())
+                .extracting(Object::toString)
+                .containsExactly("BINDKEY-030: An observer in io.bindkey.deployment.DeploymentProblemsTest$HearsNothing"
+                        + " asks for @Bound(\"auht\"), but there is no such bind. Known binds: default, auth."
+                        + " Did you mean 'auth'?");
+    }
+
+    @Test
+    void recoverySettingsWithoutNarayana() {
+        assertThat(Application.of(Invoice.class)
+                        .withH2("default")
+                        .with("binds-settings.transactions.node-name", "one")
+                        .refused()
+                        .problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "BINDKEY-055: binds-settings.transactions.node-name works only with Narayana on the class"
+                                + " path, and there is none in use: remove it. A server's transaction manager is configured in the"
+                                + " server.");
     }
 
     @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bindkey.BindKey;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.CrossBindException;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.UnroutableException;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.config.BindsReader;
+import io.bindkey.context.CompletionListener;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.router.JpqlCorpus.Sample;
 import io.bindkey.router.corpus.Admin;
@@ -24,6 +26,7 @@ import io.bindkey.router.corpus.Post;
 import io.bindkey.router.corpus.Role;
 import io.bindkey.router.corpus.Tag;
 import io.bindkey.router.corpus.User;
+import io.bindkey.unit.Recovery;
 import io.bindkey.unit.UnitDefinition;
 import io.bindkey.unit.UnitEnvironment;
 import io.bindkey.unit.Units;
@@ -89,17 +92,34 @@ class TextRoutesTest {
             definitions.add(new UnitDefinition(
                     settings, ofBind, ofBind, List.of(), TextRoutesTest.class.getClassLoader(), root()));
         });
-        PersistenceContexts contexts = new PersistenceContexts(Optional.empty(), AcrossBinds.FAIL, () -> {
-            throw new ContextNotActiveException();
-        });
+        PersistenceContexts contexts =
+                new PersistenceContexts(Optional.empty(), Recovery.NONE, AcrossBinds.FAIL, nobody(), () -> {
+                    throw new ContextNotActiveException();
+                });
         List<Problem> problems = new ArrayList<>();
         Units units = Units.prepare(
                 definitions,
                 new UnitEnvironment(
-                        Optional.empty(), contexts, new Object(), name -> Optional.empty(), false, unit -> {}),
+                        Optional.empty(),
+                        Recovery.NONE,
+                        contexts,
+                        new Object(),
+                        name -> Optional.empty(),
+                        false,
+                        unit -> {}),
                 problems);
         assertThat(problems).isEmpty();
         return units;
+    }
+
+    private static CompletionListener nobody() {
+        return new CompletionListener() {
+            @Override
+            public void before(String key) {}
+
+            @Override
+            public void after(String key, TransactionOutcome outcome) {}
+        };
     }
 
     private static URL root() {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bindkey.CrossBindWriteException;
 import io.bindkey.PartialCommitException;
-import io.bindkey.PartialCommitException.Outcome;
+import io.bindkey.TransactionOutcome;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.databases.RunningDatabase;
 import io.bindkey.it.scenarios.model.Person;
@@ -331,7 +331,12 @@ class TransactionsTest {
                     }))
                     .isInstanceOfSatisfying(PartialCommitException.class, e -> assertThat(e.outcomes())
                             .isEqualTo(Map.of(
-                                    DEFAULT, Outcome.COMMITTED, AUTH, Outcome.ROLLED_BACK, META, Outcome.ROLLED_BACK)))
+                                    DEFAULT,
+                                    TransactionOutcome.COMMITTED,
+                                    AUTH,
+                                    TransactionOutcome.ROLLED_BACK,
+                                    META,
+                                    TransactionOutcome.ROLLED_BACK)))
                     .hasMessage("BINDKEY-125: The transaction was committed in part: bind 'default' committed,"
                             + " bind 'auth' rolled back, bind 'meta' rolled back."
                             + " Compare the databases, and repeat or undo what is missing.")

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import com.arjuna.ats.arjuna.recovery.RecoveryManager;
+import com.arjuna.ats.arjuna.recovery.RecoveryModule;
+import com.arjuna.ats.internal.jta.recovery.arjunacore.RecoveryXids;
+import com.arjuna.ats.internal.jta.recovery.arjunacore.XARecoveryModule;
+import com.arjuna.ats.jta.common.jtaPropertyManager;
+import com.arjuna.ats.jta.recovery.XAResourceRecoveryHelper;
+import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.RecoverySettings;
+import io.bindkey.message.Problems;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Narayana's recovery manager in Java SE, where nobody else starts it. Touched only where Narayana is on the class path.
+ *
+ * <p>It holds a lock on the log as long as it lives: two recovery managers on one log would end each other's
+ * transactions.
+ */
+final class NarayanaRecovery implements Recovery {
+
+    private static final Logger LOG = System.getLogger(NarayanaRecovery.class.getName());
+
+    private final Optional<FileChannel> lock;
+    private final Map<Integer, XAResourceRecoveryHelper> helpers = new TreeMap<>();
+    private @Nullable RecoveryManager manager;
+    private @Nullable XARecoveryModule module;
+
+    /** Without a lock it is switched off. */
+    private NarayanaRecovery(Optional<FileChannel> lock) {
+        this.lock = lock;
+    }
+
+    static Recovery prepare(RecoverySettings settings, List<Problem> problems) {
+        try {
+            Path log = new NarayanaSettings(settings).apply();
+            Optional<FileChannel> lock = settings.enabled() ? Optional.of(lock(log)) : Optional.empty();
+            NarayanaTransactions.install();
+            return new NarayanaRecovery(lock);
+        } catch (UnitProblem e) {
+            problems.add(e.problem());
+            return NONE;
+        }
+    }
+
+    private static FileChannel lock(Path log) {
+        try {
+            FileChannel channel =
+                    FileChannel.open(log.resolve("bindkey.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return channel;
+            }
+            channel.close();
+            throw new UnitProblem(Problems.objectStore(log.toString(), "another process uses it"));
+        } catch (IOException e) {
+            throw new UnitProblem(Problems.objectStore(log.toString(), e.toString()), e);
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException byAnotherApplicationOfThisJvm) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isOn() {
+        return lock.isPresent();
+    }
+
+    /** Nobody shares the log, so the key says enough, also when the database has moved. */
+    @Override
+    public XAResource named(Unit unit, XAResource branch) {
+        return new NarayanaResource("bindkey:" + unit.key(), branch);
+    }
+
+    @Override
+    public synchronized void add(Unit unit, ResourceRecoveryFactory connections) {
+        XAResourceRecoveryHelper helper = new Helper(named(unit, new RecoveryResource(unit, connections)));
+        helpers.put(unit.index(), helper);
+        if (manager != null && module != null) {
+            module.addXAResourceRecoveryHelper(helper);
+            // In the background, and with the patience that spares transactions which are under way.
+            manager.scan(null);
+        }
+    }
+
+    @Override
+    public synchronized void remove(Unit unit) {
+        XAResourceRecoveryHelper helper = helpers.remove(unit.index());
+        if (helper != null && module != null) {
+            module.removeXAResourceRecoveryHelper(helper);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (lock.isEmpty()) {
+            return;
+        }
+        RecoveryManager started = onThreadOfNarayana(() -> {
+            RecoveryManager.delayRecoveryManagerThread();
+            return RecoveryManager.manager();
+        });
+        XARecoveryModule registered = XARecoveryModule.getRegisteredXARecoveryModule();
+        helpers.values().forEach(registered::addXAResourceRecoveryHelper);
+        manager = started;
+        module = registered;
+        onThreadOfNarayana(() -> {
+            resolveLeftovers(started.getModules());
+            return started;
+        });
+        started.startRecoveryManagerThread();
+    }
+
+    /**
+     * Resolves at once what a crash has left. Later scans wait before they touch a transaction, for it may just be under
+     * way; but this process has begun none yet, and no other one has its name.
+     */
+    private static void resolveLeftovers(List<RecoveryModule> modules) {
+        RecoveryXids.setSafetyIntervalMillis(0);
+        try {
+            modules.forEach(RecoveryModule::periodicWorkFirstPass);
+            modules.forEach(RecoveryModule::periodicWorkSecondPass);
+        } finally {
+            restoreSafetyInterval();
+        }
+    }
+
+    /** Threads that it starts there do not keep the JVM alive, nor the class loader of the application. */
+    private static <T> T onThreadOfNarayana(Supplier<T> work) {
+        return new ShortThread<>(work, RecoveryManager.class.getClassLoader()).result();
+    }
+
+    @Override
+    public synchronized void close() {
+        NarayanaTransactions.uninstall();
+        try {
+            if (manager != null && module != null) {
+                manager.terminate();
+                // A scan that was ended between its passes would keep the helpers for ever.
+                module.periodicWorkSecondPass();
+                helpers.values().forEach(module::removeXAResourceRecoveryHelper);
+                forget(module);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Recovery did not end well", e);
+        } finally {
+            helpers.clear();
+            manager = null;
+            lock.ifPresent(NarayanaRecovery::release);
+        }
+    }
+
+    /** Narayana's module outlives this application, and remembers the resources of its last scan until the next. */
+    private static void forget(XARecoveryModule module) {
+        RecoveryXids.setSafetyIntervalMillis(1);
+        try {
+            module.periodicWorkFirstPass();
+            module.periodicWorkSecondPass();
+        } finally {
+            restoreSafetyInterval();
+        }
+    }
+
+    private static void restoreSafetyInterval() {
+        RecoveryXids.setSafetyIntervalMillis(
+                jtaPropertyManager.getJTAEnvironmentBean().getOrphanSafetyInterval());
+    }
+
+    private static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The lock on the transaction log was not released", e);
+        }
+    }
+
+    /** No record: it is kept in a set, and records that are hashed keep class loaders on JDK 17. */
+    private static final class Helper implements XAResourceRecoveryHelper {
+
+        private final XAResource resource;
+
+        Helper(XAResource resource) {
+            this.resource = resource;
+        }
+
+        @Override
+        public boolean initialise(String parameters) {
+            return true;
+        }
+
+        @Override
+        public XAResource[] getXAResources() {
+            return new XAResource[] {resource};
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionImple;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionManagerImple;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.UserTransactionImple;
+import com.arjuna.ats.jta.common.JTAEnvironmentBean;
+import com.arjuna.ats.jta.common.jtaPropertyManager;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+
+/**
+ * Narayana's transaction manager, which tells of {@linkplain PendingCommits pending commits}. Touched only where Narayana
+ * is on the class path.
+ */
+final class NarayanaTransactions {
+
+    private NarayanaTransactions() {}
+
+    /** Puts them in the place of Narayana's own, unless somebody else has put others there. */
+    static void install() {
+        JTAEnvironmentBean environment = jtaPropertyManager.getJTAEnvironmentBean();
+        if (environment.getTransactionManager().getClass() == TransactionManagerImple.class) {
+            environment.setTransactionManager(new Manager());
+        }
+        if (environment.getUserTransaction().getClass() == UserTransactionImple.class) {
+            environment.setUserTransaction(new User());
+        }
+    }
+
+    /** Narayana outlives an application that it does not belong to. */
+    static void uninstall() {
+        JTAEnvironmentBean environment = jtaPropertyManager.getJTAEnvironmentBean();
+        if (environment.getTransactionManager() instanceof Manager) {
+            environment.setTransactionManager(new TransactionManagerImple());
+        }
+        if (environment.getUserTransaction() instanceof User) {
+            environment.setUserTransaction(new UserTransactionImple());
+        }
+    }
+
+    private interface Commit {
+        void run() throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException;
+    }
+
+    private static void commit(Commit commit)
+            throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
+        TransactionImple current = TransactionImple.getTransaction();
+        if (current == null || current.getStatus() != Status.STATUS_ACTIVE) {
+            // There will be nothing to tell but what Narayana tells itself.
+            commit.run();
+            return;
+        }
+        PendingCommits pending =
+                PendingCommits.of(jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry());
+        commit.run();
+        pending.tell();
+    }
+
+    private static final class Manager extends TransactionManagerImple {
+
+        @Override
+        public void commit()
+                throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
+            NarayanaTransactions.commit(super::commit);
+        }
+    }
+
+    private static final class User extends UserTransactionImple {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void commit()
+                throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
+            NarayanaTransactions.commit(super::commit);
+        }
+    }
+}

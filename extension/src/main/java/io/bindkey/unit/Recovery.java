@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.RecoverySettings;
+import io.bindkey.message.Problems;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import javax.transaction.xa.XAResource;
+
+/**
+ * What becomes of transactions that a crash, or a lost connection, left in doubt in the databases of XA binds.
+ *
+ * <p>Safe for use by several threads.
+ */
+public interface Recovery {
+
+    /** There is nothing to recover, or it shall not be done. */
+    Recovery NONE = new Recovery() {};
+
+    /** Servers let nobody add a database to their recovery but by a data source of their own. */
+    Recovery UNKNOWN_TO_SERVER = new Recovery() {
+        @Override
+        public void start() {
+            System.getLogger("io.bindkey")
+                    .log(
+                            Level.WARNING,
+                            "This server's recovery does not know the databases of xa binds with a url: what a crash leaves in"
+                                    + " doubt there stays so until somebody ends it. It knows its own data sources.");
+        }
+    };
+
+    /**
+     * {@return the recovery of the transaction manager in use}
+     *
+     * @param services the transaction manager, where there is one
+     * @param settings what the user wants
+     * @param wanted whether there are XA pools of ours
+     * @param problems receives what is wrong with the settings
+     */
+    static Recovery of(
+            Optional<TransactionServices> services, RecoverySettings settings, boolean wanted, List<Problem> problems) {
+        if (services.isPresent() && services.get().onClassPath()) {
+            boolean asked = !settings.properties().isEmpty();
+            return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NONE;
+        }
+        settings.properties().forEach(property -> problems.add(Problems.onlyWithNarayana(property)));
+        return services.isPresent() && wanted ? UNKNOWN_TO_SERVER : NONE;
+    }
+
+    /** {@return whether databases will be asked for transactions in doubt} */
+    default boolean isOn() {
+        return false;
+    }
+
+    /** {@return a branch of a bind as the manager shall know it: with a name for its log where it looks for one} */
+    default XAResource named(Unit unit, XAResource branch) {
+        return branch;
+    }
+
+    /**
+     * A pool was opened.
+     *
+     * @param unit the bind
+     * @param connections makes connections to its database
+     */
+    default void add(Unit unit, ResourceRecoveryFactory connections) {}
+
+    /** A pool is closed. */
+    default void remove(Unit unit) {}
+
+    /** Resolves what is in doubt now, before the application begins its first transaction, and keeps doing so. */
+    default void start() {}
+
+    /** Ends it, before the pools are closed. */
+    default void close() {}
+}

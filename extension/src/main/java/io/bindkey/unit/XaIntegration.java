@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.agroal.api.transaction.TransactionAware;
+import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.message.Problems;
+import io.bindkey.message.Secrets;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between an XA pool and the transactions, so that recovery gets to know the pool, and tries its database out. */
+final class XaIntegration implements TransactionIntegration {
+
+    private static final int EVERYTHING = XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN;
+
+    private final Unit unit;
+    private final TransactionIntegration transactions;
+    private final Recovery recovery;
+    private @Nullable ResourceRecoveryFactory connections;
+
+    XaIntegration(Unit unit, TransactionIntegration transactions, Recovery recovery) {
+        this.unit = unit;
+        this.transactions = transactions;
+        this.recovery = recovery;
+    }
+
+    @Override
+    public @Nullable TransactionAware getTransactionAware() throws SQLException {
+        return transactions.getTransactionAware();
+    }
+
+    @Override
+    public void associate(TransactionAware connection, @Nullable XAResource xaResource) throws SQLException {
+        transactions.associate(connection, xaResource);
+    }
+
+    @Override
+    public boolean disassociate(TransactionAware connection) throws SQLException {
+        return transactions.disassociate(connection);
+    }
+
+    @Override
+    public void addResourceRecoveryFactory(ResourceRecoveryFactory factory) {
+        connections = factory;
+        recovery.add(unit, factory);
+    }
+
+    @Override
+    public void removeResourceRecoveryFactory(ResourceRecoveryFactory factory) {
+        recovery.remove(unit);
+    }
+
+    /**
+     * Prepares an empty transaction, and rolls it back: better at deployment than at the first commit.
+     *
+     * @throws SQLException when the database cannot be reached
+     * @throws UnitProblem when it cannot prepare, or does not tell what is in doubt
+     */
+    void check() throws SQLException {
+        XAConnection connection = Objects.requireNonNull(connections).getRecoveryConnection();
+        try {
+            XAResource database = connection.getXAResource();
+            if (recovery.isOn()) {
+                checkRecover(database);
+            }
+            checkPrepare(database);
+        } finally {
+            connection.close();
+        }
+    }
+
+    private void checkRecover(XAResource database) {
+        try {
+            for (Xid inDoubt : database.recover(EVERYTHING)) {
+                if (inDoubt.getFormatId() == Trial.FORMAT) {
+                    // Of a process that was killed in the middle of its check.
+                    rollback(database, inDoubt);
+                }
+            }
+        } catch (XAException e) {
+            throw new UnitProblem(Problems.cannotRecover(unit.key(), place(), reason(e)), safe(e));
+        }
+    }
+
+    private void checkPrepare(XAResource database) {
+        Trial trial = new Trial();
+        try {
+            database.start(trial, XAResource.TMNOFLAGS);
+            database.end(trial, XAResource.TMSUCCESS);
+            if (database.prepare(trial) != XAResource.XA_RDONLY) {
+                rollback(database, trial);
+            }
+        } catch (XAException e) {
+            boolean postgres = place().startsWith("jdbc:postgresql:");
+            String cure = postgres
+                    ? "Set max_prepared_transactions in postgresql.conf to at least the pool.max-size of the binds there"
+                            + ", and restart it."
+                    : "Leave " + Problems.prefix(unit.key()) + ".transaction = xa out, or use another database.";
+            throw new UnitProblem(Problems.cannotPrepare(unit.key(), place(), reason(e), cure), safe(e));
+        }
+    }
+
+    private static void rollback(XAResource database, Xid xid) throws XAException {
+        try {
+            database.rollback(xid);
+        } catch (XAException e) {
+            // Somebody else, who starts at the same time, has tidied up.
+            if (e.errorCode != XAException.XAER_NOTA) {
+                throw e;
+            }
+        }
+    }
+
+    private String place() {
+        return unit.settings().database().describe();
+    }
+
+    private String reason(XAException failure) {
+        return Secrets.reason(failure, unit.settings().password()).replaceFirst("\\.$", "");
+    }
+
+    private Throwable safe(XAException failure) {
+        return Secrets.safe(failure, unit.settings().password());
+    }
+
+    /** The name of an empty transaction that never commits. */
+    private static final class Trial implements Xid {
+
+        /** BKEY. */
+        static final int FORMAT = 0x424B4559;
+
+        private final UUID id = UUID.randomUUID();
+
+        @Override
+        public int getFormatId() {
+            return FORMAT;
+        }
+
+        @Override
+        public byte[] getGlobalTransactionId() {
+            return ByteBuffer.allocate(Long.BYTES * 2)
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .array();
+        }
+
+        @Override
+        public byte[] getBranchQualifier() {
+            return new byte[] {1};
+        }
+    }
+}
