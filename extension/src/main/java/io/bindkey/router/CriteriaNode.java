@@ -20,6 +20,8 @@ final class CriteriaNode implements InvocationHandler {
     private static final Set<String> MAKES_NEW =
             Set.of("isNull", "isNotNull", "equalTo", "notEqualTo", "in", "as", "cast", "not", "reverse");
 
+    private static final Object[] NONE = {};
+
     private final RoutedCriteria criteria;
     private final CriteriaShape shape;
     private final Object proxy;
@@ -123,7 +125,7 @@ final class CriteriaNode implements InvocationHandler {
         if (declaring == CriteriaProxy.class) {
             return this;
         }
-        @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
+        @Nullable Object[] given = arguments == null ? NONE : arguments;
         if (declaring == Object.class) {
             return callOfObject(method, given);
         }

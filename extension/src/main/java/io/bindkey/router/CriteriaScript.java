@@ -6,7 +6,6 @@ import jakarta.persistence.criteria.CommonAbstractCriteria;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,18 +37,25 @@ final class CriteriaScript {
 
     /** What the calls gave on one bind. */
     static final class Replay {
-        private final List<@Nullable Object> results = new ArrayList<>();
+        private final Unit unit;
+        private final List<@Nullable Object> results = new ArrayList<>(4);
         private boolean running;
+
+        Replay(Unit unit) {
+            this.unit = unit;
+        }
     }
 
     private final RoutedCriteria criteria;
     private final boolean query;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>(4);
 
     /** Criteria objects of other scripts that the calls need. */
-    private final Set<CriteriaNode> operands = new LinkedHashSet<>();
+    private final List<CriteriaNode> operands = new ArrayList<>(2);
 
-    private final IdentityHashMap<Unit, Replay> replays = new IdentityHashMap<>();
+    /** One for each bind that it has met: rarely more than one. */
+    private final List<Replay> replays = new ArrayList<>(1);
+
     private @Nullable CriteriaTree tree;
 
     /** On the bind that it belongs to for good. */
@@ -171,13 +177,13 @@ final class CriteriaScript {
     /** Makes the calls good on a bind; from now on it belongs to that bind. */
     synchronized void bindTo(CriteriaTree decided) {
         tree = decided;
+        Replay replay = replay(decided.unit());
         try {
-            Replay replay = replay(decided.unit());
             catchUp(replay, decided);
             own = replay;
         } catch (RuntimeException | Error e) {
             tree = null;
-            replays.remove(decided.unit());
+            replays.remove(replay);
             throw e;
         }
     }
@@ -199,7 +205,14 @@ final class CriteriaScript {
     }
 
     private Replay replay(Unit unit) {
-        return replays.computeIfAbsent(unit, u -> new Replay());
+        for (Replay replay : replays) {
+            if (replay.unit == unit) {
+                return replay;
+            }
+        }
+        Replay replay = new Replay(unit);
+        replays.add(replay);
+        return replay;
     }
 
     private void catchUp(Replay replay, CriteriaTree wanted) {

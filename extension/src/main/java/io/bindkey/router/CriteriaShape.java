@@ -35,6 +35,8 @@ final class CriteriaShape {
                 Proxy.newProxyInstance(CriteriaShape.class.getClassLoader(), all.toArray(Class<?>[]::new), neverCalled);
         try {
             this.constructor = sample.getClass().getConstructor(InvocationHandler.class);
+            // It is accessible anyway, but else that is checked each time.
+            constructor.setAccessible(true);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

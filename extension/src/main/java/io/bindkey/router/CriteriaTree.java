@@ -11,10 +11,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,8 +33,8 @@ final class CriteriaTree {
     private final RoutedCriteria criteria;
     private final Unit unit;
     private final String entity;
-    private final IdentityHashMap<Object, Object> proxies = new IdentityHashMap<>();
-    private final Set<CriteriaScript> learnt = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    private final KnownProxies proxies = new KnownProxies();
+    private final List<CriteriaScript> learnt = new ArrayList<>(4);
     private final @Nullable IdentityHashMap<CriteriaScript, CriteriaScript.Replay> trials;
 
     private CriteriaTree(RoutedCriteria criteria, Unit unit, String entity, boolean trial) {
@@ -75,7 +75,7 @@ final class CriteriaTree {
     }
 
     CriteriaScript.Replay trialOf(CriteriaScript script) {
-        return Objects.requireNonNull(trials).computeIfAbsent(script, s -> new CriteriaScript.Replay());
+        return Objects.requireNonNull(trials).computeIfAbsent(script, s -> new CriteriaScript.Replay(unit));
     }
 
     CriteriaBuilder builder() {
@@ -84,14 +84,14 @@ final class CriteriaTree {
 
     /** Remembers which proxy stands for a provider's object; the first one stays. */
     void know(@Nullable Object real, @Nullable CriteriaNode node) {
-        if (real != null && node != null) {
-            proxies.putIfAbsent(real, node.proxy());
+        if (real != null && node != null && proxies.get(real) == null) {
+            proxies.add(real, node.proxy());
         }
     }
 
     /** {@return whether it has not met that script before} */
     boolean learn(CriteriaScript script) {
-        return learnt.add(script);
+        return !learnt.contains(script) && learnt.add(script);
     }
 
     /** {@return the result of a call to a provider's object, as the application sees it} */
@@ -100,14 +100,17 @@ final class CriteriaTree {
         return wrap(callReal(receiver, method, arguments));
     }
 
-    /** {@return the result of a call to a provider's object} */
+    /**
+     * {@return the result of a call to a provider's object}
+     *
+     * @param arguments are replaced by the provider's own
+     */
     @Nullable
     Object callReal(Object receiver, Method method, @Nullable Object[] arguments) {
-        @Nullable Object[] reals = new Object[arguments.length];
-        for (int i = 0; i < reals.length; i++) {
-            reals[i] = real(arguments[i]);
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = real(arguments[i]);
         }
-        return invoke(receiver, method, reals);
+        return invoke(receiver, method, arguments);
     }
 
     static @Nullable Object invoke(Object receiver, Method method, @Nullable Object[] arguments) {
@@ -254,7 +257,7 @@ final class CriteriaTree {
             throw Failures.criteriaWithoutBind();
         }
         Object proxy = new CriteriaNode(criteria, this, real, shape).proxy();
-        proxies.put(real, proxy);
+        proxies.add(real, proxy);
         return proxy;
     }
 
@@ -264,7 +267,8 @@ final class CriteriaTree {
 
     /** {@return the proxy that stands for an object, or the object when there is none} */
     Object knownOrSame(Object real) {
-        return proxies.getOrDefault(real, real);
+        Object known = proxies.get(real);
+        return known == null ? real : known;
     }
 
     private static Collection<?> mapped(

@@ -432,6 +432,26 @@ class RoutedCriteriaTest {
         }
     }
 
+    @Test
+    void manyObjectsOfOneQueryStayTheSame() {
+        CriteriaQuery<String> query = builder.createQuery(String.class);
+        Root<User> user = query.from(User.class);
+        List<Expression<?>> names = new ArrayList<>();
+        List<Predicate> conditions = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Expression<String> name = builder.concat(user.get("name"), "!" + i);
+            names.add(name);
+            conditions.add(builder.notEqual(name, "nobody"));
+        }
+        query.select(user.get("name")).where(conditions).groupBy(names).groupBy(user.get("name"), names.get(99));
+
+        assertThat(list(query)).containsExactlyInAnyOrder("ada", "bob", "root");
+        query.groupBy(names);
+        assertThat(query.getGroupList().get(0)).isSameAs(names.get(0));
+        assertThat(query.getGroupList().get(99)).isSameAs(names.get(99));
+        assertThat(query.getRoots()).containsExactly(user);
+    }
+
     @Nested
     class TheQueryObject {
 

@@ -536,17 +536,16 @@ public final class CriteriaCorpus {
         add("everything made before the root", (b, em) -> {
             ParameterExpression<Integer> least = b.parameter(Integer.class, "least");
             Expression<String> none = b.literal("none");
-            Expression<String> nothing = b.nullLiteral(String.class);
-            Predicate yes = b.and(b.conjunction(), b.isNotNull(b.literal(1)));
-            Predicate condition = b.not(yes);
+            Predicate yes = b.and(b.conjunction(), b.equal(b.literal(1), 1));
+            Predicate other = b.not(b.equal(b.literal(1), 2));
             Expression<LocalDate> today = b.localDate();
             CriteriaQuery<Tuple> query = b.createTupleQuery();
-            query.distinct(true).where(b.not(condition));
+            query.distinct(true).where(b.not(yes));
             Root<Book> book = query.from(Book.class);
             query.multiselect(
                             book.get("id").alias("id"),
-                            b.coalesce(nothing, none).alias("word"))
-                    .where(b.ge(book.get("pages"), least), b.lessThan(book.get("published"), today), yes)
+                            b.coalesce(book.get("subtitle"), none).alias("word"))
+                    .where(b.ge(book.get("pages"), least), b.lessThan(book.get("published"), today), other)
                     .orderBy(b.asc(book.get("id")));
             return words(em.createQuery(query).setParameter(least, 300).getResultList());
         });
