@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * hand, and its views over all binds: {@code EntityManagerFactory}, {@code Metamodel}, {@code PersistenceUnitUtil},
  * {@code Cache} and, with Jakarta Persistence 3.2, {@code SchemaManager}. With a bind key it injects what belongs to that bind alone: {@code EntityManager},
  * {@code EntityManagerFactory}, {@code DataSource}, {@code Metamodel}, {@code CriteriaBuilder},
- * {@code PersistenceUnitUtil}, {@code Cache} and, with Jakarta Persistence 3.2, {@code SchemaManager}. The router and a
+ * {@code PersistenceUnitUtil}, {@code Cache}, with Jakarta Persistence 3.2 {@code SchemaManager}, and where Hibernate is
+ * its {@code Session} and {@code StatelessSession}. The router and a
  * bind's entity manager share one persistence context per bind and transaction or request.
  *
  * <p>A key that no bind has is a deployment problem that names the injection point.

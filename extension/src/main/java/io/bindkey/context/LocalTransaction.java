@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class LocalTransaction implements EntityTransaction {
     private final LocalTransactions begunHere;
     private final Completion completion;
     private final Map<Integer, Branch> branches = new TreeMap<>();
+    private final Map<Integer, Companion> companions = new TreeMap<>();
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
     private boolean active;
@@ -110,6 +112,22 @@ final class LocalTransaction implements EntityTransaction {
             beginning = false;
             begunHere.leave(this, before);
         }
+    }
+
+    /** {@return what goes along with that bind's entity manager until this transaction ends} */
+    Companion companion(Unit unit, Supplier<Companion> companion) {
+        Companion known = companions.get(unit.index());
+        if (known == null) {
+            known = companion.get();
+            companions.put(unit.index(), known);
+        }
+        return known;
+    }
+
+    private void closeCompanions() {
+        List<Companion> ending = List.copyOf(companions.values());
+        companions.clear();
+        InOrder.forEach(ending, Companion::close);
     }
 
     boolean includes(Unit unit) {
@@ -198,6 +216,8 @@ final class LocalTransaction implements EntityTransaction {
             List.copyOf(branches.values())
                     .forEach(branch -> branch.entityManager().flush());
         } while (branches.size() > 1 && writers.size() > before);
+        companions.values().forEach(Companion::beforeCommit);
+        closeCompanions();
     }
 
     /** {@return the binds that take part, in key order} */
@@ -257,6 +277,14 @@ final class LocalTransaction implements EntityTransaction {
     public void rollback() {
         requireActive();
         try {
+            closeCompanions();
+        } finally {
+            rollbackBranches();
+        }
+    }
+
+    private void rollbackBranches() {
+        try {
             InOrder.forEach(branches.values(), Branch::rollback);
         } finally {
             end(allAre(TransactionOutcome.ROLLED_BACK));
@@ -264,6 +292,11 @@ final class LocalTransaction implements EntityTransaction {
     }
 
     private void rollbackAfter(RuntimeException failure) {
+        try {
+            closeCompanions();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
         branches.values().forEach(branch -> rollback(branch, failure));
         end(allAre(TransactionOutcome.ROLLED_BACK));
     }

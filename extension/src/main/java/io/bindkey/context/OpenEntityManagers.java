@@ -6,9 +6,11 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class OpenEntityManagers {
 
     private final Function<Unit, EntityManager> opener;
     private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
+    private final Map<Integer, Companion> companions = new TreeMap<>();
     private final ContextSettings settings = new ContextSettings();
 
     OpenEntityManagers(Function<Unit, EntityManager> opener) {
@@ -41,6 +44,11 @@ final class OpenEntityManagers {
     @Nullable
     EntityManager ifOpen(Unit unit) {
         return byUnitIndex.get(unit.index());
+    }
+
+    /** {@return what goes along with that bind's, opened when it is asked for first} */
+    Companion companion(Unit unit, Supplier<Companion> companion) {
+        return companions.computeIfAbsent(unit.index(), index -> companion.get());
     }
 
     /** {@return those that are open, in key order} */
@@ -75,6 +83,16 @@ final class OpenEntityManagers {
     }
 
     private void closeAll(Consumer<EntityManager> close) {
+        List<Companion> ending = List.copyOf(companions.values());
+        companions.clear();
+        try {
+            InOrder.forEach(ending, Companion::close);
+        } finally {
+            closeEntityManagers(close);
+        }
+    }
+
+    private void closeEntityManagers(Consumer<EntityManager> close) {
         List<EntityManager> reversed =
                 new ArrayList<>(byUnitIndex.descendingMap().values());
         byUnitIndex.clear();

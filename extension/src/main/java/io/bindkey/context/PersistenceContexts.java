@@ -15,6 +15,7 @@ import jakarta.persistence.SynchronizationType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,24 @@ public final class PersistenceContexts extends EntityManagers implements Transac
             }
         }
         return request().entityManagers();
+    }
+
+    /**
+     * What a companion of an entity manager finds when it is opened.
+     *
+     * @param entityManager the one whose connection it has to share, because that is the transaction; null when it may
+     *     have a connection of its own: between transactions, or where the transaction manager brings both together
+     */
+    public record Surroundings(@Nullable EntityManager entityManager) {}
+
+    /** {@return what goes along with the entity manager of that bind in the current context, opened at first use} */
+    @SuppressWarnings("unchecked") // Each bind has one companion, always of the same kind.
+    public <C extends Companion> C companion(Unit unit, Function<Surroundings, C> opener) {
+        boolean local = !unit.transaction().usesTransactionManager();
+        return (C)
+                (local && transactionActive(unit)
+                        ? request().transaction().companion(unit, () -> opener.apply(new Surroundings(current(unit))))
+                        : holding(unit).companion(unit, () -> opener.apply(new Surroundings(null))));
     }
 
     /** {@return whether a transaction that this bind takes part in is active} */

@@ -69,6 +69,12 @@ final class BoundBeans {
         addFromFactory(key, PersistenceUnitUtil.class, EntityManagerFactory::getPersistenceUnitUtil);
         addFromFactory(key, Cache.class, EntityManagerFactory::getCache);
         schemaManager().ifPresent(type -> addFromFactory(key, type, SchemaManagerOf::factory));
+        visible("org.hibernate.Session").ifPresent(type -> addSession(key, type));
+        visible("org.hibernate.StatelessSession").ifPresent(type -> addSession(key, type));
+    }
+
+    private <T> void addSession(String key, Class<T> type) {
+        addDependent(key, type, () -> type.cast(runtime.get().routing().hibernateSession(key, type)));
     }
 
     private <T> void addFromFactory(String key, Class<T> type, Function<EntityManagerFactory, ? extends T> from) {
@@ -91,12 +97,16 @@ final class BoundBeans {
 
     /** New in Jakarta Persistence 3.2. */
     private static Optional<Class<Object>> schemaManager() {
+        return visible("jakarta.persistence.SchemaManager");
+    }
+
+    /** {@return an interface that is not everywhere, if this extension sees it here} */
+    private static Optional<Class<Object>> visible(String name) {
         try {
             @SuppressWarnings("unchecked") // Its instances are only handed on.
-            Class<Object> type = (Class<Object>)
-                    Class.forName("jakarta.persistence.SchemaManager", false, EntityManager.class.getClassLoader());
+            Class<Object> type = (Class<Object>) Class.forName(name, false, BoundBeans.class.getClassLoader());
             return Optional.of(type);
-        } catch (ClassNotFoundException ofVersion31) {
+        } catch (ClassNotFoundException | LinkageError notHere) {
             return Optional.empty();
         }
     }

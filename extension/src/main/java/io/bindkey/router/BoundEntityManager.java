@@ -8,7 +8,6 @@ import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Query;
-import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,27 +23,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundEntityManager implements InvocationHandler {
 
-    /** What an entity manager of a transaction's lifetime refuses outside one (Jakarta Persistence, section 3.2). */
-    private static final Set<String> NEEDS_TRANSACTION = Set.of("persist", "merge", "remove", "refresh", "flush");
+    /**
+     * What an entity manager of a transaction's lifetime refuses outside one (Jakarta Persistence, section 3.2), and its
+     * kin among Hibernate's own methods.
+     */
+    private static final Set<String> NEEDS_TRANSACTION = Set.of(
+            "persist", "merge", "remove", "refresh", "flush", "save", "saveOrUpdate", "update", "delete", "replicate");
 
     private final Unit unit;
     private final PersistenceContexts contexts;
+    private final Class<? extends EntityManager> type;
 
-    private BoundEntityManager(Unit unit, PersistenceContexts contexts) {
+    /**
+     * Creates the handler of a proxy.
+     *
+     * @param unit of the bind
+     * @param contexts the current persistence contexts
+     * @param type that is injected: {@code EntityManager}, or a kind of it that the provider's have, too
+     */
+    BoundEntityManager(Unit unit, PersistenceContexts contexts, Class<? extends EntityManager> type) {
         this.unit = unit;
         this.contexts = contexts;
+        this.type = type;
     }
 
     static EntityManager of(Unit unit, PersistenceContexts contexts) {
         return (EntityManager) Proxy.newProxyInstance(
                 BoundEntityManager.class.getClassLoader(),
-                new Class<?>[] {EntityManager.class, Replaced.class},
-                new BoundEntityManager(unit, contexts));
-    }
-
-    /** Lets the proxy be serialized as the injection point that it came from. */
-    private interface Replaced extends Serializable {
-        Object writeReplace();
+                new Class<?>[] {EntityManager.class, SerializedInjection.Replaced.class},
+                new BoundEntityManager(unit, contexts, EntityManager.class));
     }
 
     @Override
@@ -61,9 +68,9 @@ final class BoundEntityManager implements InvocationHandler {
             case "getMetamodel" -> unit.factory().getMetamodel();
             case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
             case "unwrap" -> unwrap(proxy, (Class<?>) first(arguments));
-            case "writeReplace" -> new SerializedEntityManager(Bound.Literal.of(unit.key()));
+            case "writeReplace" -> new SerializedInjection(type, Bound.Literal.of(unit.key()));
             case "createQuery" -> createQuery(method, arguments);
-            case "toString" -> "EntityManager of bind '" + unit.key() + "'";
+            case "toString" -> type.getSimpleName() + " of bind '" + unit.key() + "'";
             case "equals" -> proxy == first(arguments);
             case "hashCode" -> System.identityHashCode(proxy);
             default -> {
@@ -104,7 +111,7 @@ final class BoundEntityManager implements InvocationHandler {
         return arguments == null ? null : arguments[0];
     }
 
-    private static @Nullable Object call(EntityManager target, Method method, @Nullable Object @Nullable [] arguments)
+    static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         try {
             return method.invoke(target, arguments);

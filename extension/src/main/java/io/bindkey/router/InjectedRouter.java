@@ -3,6 +3,7 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.EntityManagers;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.InvalidObjectException;
 import java.io.Serial;
@@ -23,7 +24,7 @@ final class InjectedRouter extends Router implements Serializable {
 
     @Serial
     private Object writeReplace() {
-        return new SerializedEntityManager(Bound.Literal.ROUTER);
+        return new SerializedInjection(EntityManager.class, Bound.Literal.ROUTER);
     }
 
     /** Never called, as nothing is written; but serialization would look for it in the superclass. */

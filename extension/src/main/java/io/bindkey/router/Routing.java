@@ -4,6 +4,8 @@ package io.bindkey.router;
 import io.bindkey.Binds;
 import io.bindkey.SchemaReport;
 import io.bindkey.context.PersistenceContexts;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +14,8 @@ import java.util.function.Consumer;
 /** What the router's room offers to the application. Immutable; all of it is safe for use by several threads. */
 public final class Routing {
 
+    private final Units units;
+    private final PersistenceContexts contexts;
     private final Binds binds;
     private final EntityManagerFactory factory;
     private final EntityManager router;
@@ -24,6 +28,8 @@ public final class Routing {
      * @param schemaGuard fails when a schema operation on all binds is not allowed
      */
     public Routing(Units units, PersistenceContexts contexts, Consumer<SchemaReport.Action> schemaGuard) {
+        this.units = units;
+        this.contexts = contexts;
         RoutingIndex index = new RoutingIndex(units);
         this.binds = new RoutedBinds(index, contexts);
         RouterFactory routers = new RouterFactory(new Routes(index), contexts, schemaGuard);
@@ -43,5 +49,16 @@ public final class Routing {
     /** {@return the factory over all binds} */
     public EntityManagerFactory factory() {
         return factory;
+    }
+
+    /**
+     * {@return a session of Hibernate's for one bind, which belongs to the current context}
+     *
+     * @param key of the bind
+     * @param type {@code Session} or {@code StatelessSession}
+     */
+    public Object hibernateSession(String key, Class<?> type) {
+        Unit unit = units.find(key).orElseThrow(() -> Failures.unknownBind(key, binds.keys()));
+        return HibernateSessions.of(unit, contexts, type);
     }
 }

@@ -24,7 +24,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Calendar;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -343,7 +342,7 @@ class EveryMethodTest {
                 case "Object" -> "ada";
                 case "Class" -> method.getName().equals("unwrap") ? Query.class : String.class;
                 case "Calendar" -> Calendar.getInstance();
-                case "Date" -> new Date();
+                case "Date" -> Calendar.getInstance().getTime();
                 case "Parameter" -> query.getParameter("name");
                 case "FlushModeType" -> FlushModeType.COMMIT;
                 default -> types[i].getEnumConstants()[0];

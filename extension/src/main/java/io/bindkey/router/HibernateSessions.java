@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.router;
+
+import io.bindkey.Bound;
+import io.bindkey.context.Companion;
+import io.bindkey.context.PersistenceContexts;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityTransaction;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.Set;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.Transaction;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The container-managed sessions of one bind, of Hibernate's own kinds: each call goes to the session of the current
+ * context. Touched only where Hibernate is.
+ *
+ * <p>Proxies, so that they have every method of the running version.
+ */
+final class HibernateSessions {
+
+    /** What a stateless session writes with, apart from queries, which Hibernate checks itself. */
+    private static final Set<String> WRITES = Set.of(
+            "insert",
+            "insertMultiple",
+            "update",
+            "updateMultiple",
+            "delete",
+            "deleteMultiple",
+            "upsert",
+            "upsertMultiple");
+
+    private final Unit unit;
+    private final PersistenceContexts contexts;
+
+    private HibernateSessions(Unit unit, PersistenceContexts contexts) {
+        this.unit = unit;
+        this.contexts = contexts;
+    }
+
+    /**
+     * {@return a session of that bind}
+     *
+     * @param type either {@code Session} or {@code StatelessSession}
+     */
+    static Object of(Unit unit, PersistenceContexts contexts, Class<?> type) {
+        if (!unit.providerName().orElse("").startsWith("org.hibernate.")) {
+            throw Failures.noHibernate(type, unit.key());
+        }
+        HibernateSessions sessions = new HibernateSessions(unit, contexts);
+        return type == Session.class
+                ? proxy(Session.class, sessions.stateful(new BoundEntityManager(unit, contexts, Session.class)))
+                : proxy(StatelessSession.class, sessions::stateless);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(
+                HibernateSessions.class.getClassLoader(),
+                new Class<?>[] {type, SerializedInjection.Replaced.class},
+                handler));
+    }
+
+    /** What the standard knows is the affair of the entity manager. */
+    private InvocationHandler stateful(BoundEntityManager entityManager) {
+        return (proxy, method, arguments) -> ofBoth(method.getName())
+                ? both(proxy, method, arguments)
+                : entityManager.invoke(proxy, method, arguments);
+    }
+
+    private @Nullable Object stateless(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        return switch (method.getName()) {
+            case "close" -> throw Failures.closeOfContainerManaged("stateless session");
+            case "isOpen" -> true;
+            case "writeReplace" -> new SerializedInjection(StatelessSession.class, Bound.Literal.of(unit.key()));
+            case "toString" -> "StatelessSession of bind '" + unit.key() + "'";
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> {
+                if (ofBoth(method.getName())) {
+                    yield both(proxy, method, arguments);
+                }
+                if (WRITES.contains(method.getName())) {
+                    contexts.inTransaction(unit, method.getName());
+                }
+                yield BoundEntityManager.call(current(), method, arguments);
+            }
+        };
+    }
+
+    private StatelessSession current() {
+        return contexts.companion(unit, this::open).session();
+    }
+
+    private Stateless open(PersistenceContexts.Surroundings surroundings) {
+        SessionFactory factory = unit.factory().unwrap(SessionFactory.class);
+        if (surroundings.entityManager() == null) {
+            return new Stateless(factory.openStatelessSession());
+        }
+        // One transaction of the database for both: on the connection that the entity manager has taken for it.
+        Connection shared =
+                surroundings.entityManager().unwrap(Session.class).doReturningWork(connection -> connection);
+        StatelessSession session = factory.openStatelessSession(shared);
+        session.beginTransaction();
+        return new Stateless(session);
+    }
+
+    /** A stateless session that lives as long as its context or transaction. */
+    private record Stateless(StatelessSession session) implements Companion {
+
+        @Override
+        public void beforeCommit() {
+            ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    // What both kinds of session have beyond the standard.
+
+    private static boolean ofBoth(String method) {
+        return switch (method) {
+            case "getTransaction", "beginTransaction", "inTransaction", "fromTransaction" -> true;
+            case "getFactory", "getSessionFactory" -> true;
+            default -> false;
+        };
+    }
+
+    private @Nullable Object both(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        return switch (method.getName()) {
+            case "getTransaction" -> transaction();
+            case "beginTransaction" -> begun();
+            // They begin a transaction by the two above.
+            case "inTransaction", "fromTransaction" -> InvocationHandler.invokeDefault(proxy, method, arguments);
+            default -> unit.factory().unwrap(SessionFactory.class);
+        };
+    }
+
+    private Transaction begun() {
+        Transaction transaction = transaction();
+        transaction.begin();
+        return transaction;
+    }
+
+    /** The transaction over all binds, in Hibernate's own words. */
+    private Transaction transaction() {
+        if (unit.transaction().usesTransactionManager()) {
+            throw Failures.transactionUnderJta();
+        }
+        EntityTransaction transaction = contexts.localTransaction();
+        return (Transaction) Proxy.newProxyInstance(
+                HibernateSessions.class.getClassLoader(),
+                new Class<?>[] {Transaction.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> arguments != null && proxy == arguments[0];
+                    case "hashCode" -> transaction.hashCode();
+                    case "begin", "commit", "rollback", "setRollbackOnly", "getRollbackOnly", "isActive" ->
+                        BoundEntityManager.call(
+                                transaction, EntityTransaction.class.getMethod(method.getName()), arguments);
+                    case "markRollbackOnly" ->
+                        BoundEntityManager.call(
+                                transaction, EntityTransaction.class.getMethod("setRollbackOnly"), arguments);
+                    // Its status, synchronizations and timeout are those of this bind.
+                    default ->
+                        BoundEntityManager.call(
+                                contexts.current(unit).unwrap(Session.class).getTransaction(), method, arguments);
+                });
+    }
+}
