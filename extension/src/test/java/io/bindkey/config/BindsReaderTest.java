@@ -360,6 +360,24 @@ class BindsReaderTest {
     }
 
     @Test
+    void givesEachBindItsOwnMigrations() {
+        with("binds.a.url", "jdbc:h2:mem:a")
+                .with("binds.B-c.url", "jdbc:h2:mem:b")
+                .with("binds.none.url", "jdbc:h2:mem:c")
+                .with("binds.none.migration.tool", "none")
+                .with("binds.B-c.migration.locations", "db/b, filesystem:/srv/b")
+                .with("binds.a.migration.tool", "liquibase")
+                .with("binds-defaults.migration.tool", "flyway");
+        assertThat(bind("a").schema().migration())
+                .contains(new MigrationSettings(
+                        MigrationSettings.Tool.LIQUIBASE, List.of("db/migration/a"), "liquibase_history_a"));
+        assertThat(bind("B-c").schema().migration())
+                .contains(new MigrationSettings(
+                        MigrationSettings.Tool.FLYWAY, List.of("db/b", "filesystem:/srv/b"), "flyway_history_b_c"));
+        assertThat(bind("none").schema().migration()).isEmpty();
+    }
+
+    @Test
     void hidesPasswordsInItsText() {
         with("binds.a.url", "jdbc:postgresql://me:hush@host/db?password=hush").with("binds.a.password", "secret");
         assertThat(bind("a").toString()).doesNotContain("hush", "secret");

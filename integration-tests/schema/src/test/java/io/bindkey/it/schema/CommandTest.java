@@ -26,6 +26,7 @@ class CommandTest {
 
     @AfterEach
     void forgetProperties() {
+        forgetConfiguration();
         properties.keySet().forEach(System::clearProperty);
         System.clearProperty("binds-settings.maintenance");
     }
@@ -47,14 +48,18 @@ class CommandTest {
             properties.put("binds." + key + ".active", String.valueOf(key.equals("guest")));
         }
         properties.forEach(System::setProperty);
-        // It remembers the names of the properties that it has seen.
-        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
+        forgetConfiguration();
         ByteArrayOutputStream results = new ByteArrayOutputStream();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         int code = SchemaCommand.run(print(results), print(complaints), arguments);
         out = results.toString(StandardCharsets.UTF_8);
         err = complaints.toString(StandardCharsets.UTF_8);
         return code;
+    }
+
+    /** It remembers the names of the properties that it has seen. */
+    private static void forgetConfiguration() {
+        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
     }
 
     private static PrintStream print(ByteArrayOutputStream into) {
