@@ -329,6 +329,7 @@ class EveryMethodTest {
         return bySignature.values().stream();
     }
 
+    @SuppressWarnings("JavaUtilDate") // The interface has it.
     private static String queried(EntityManager em, Method method) {
         TypedQuery<String> query = em.createQuery("select u.name from User u where u.name = :name", String.class)
                 .setParameter("name", "ada");
