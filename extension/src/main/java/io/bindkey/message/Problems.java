@@ -290,61 +290,6 @@ public final class Problems {
         return problem(49, "%s.schema.strategy = %s failed: %s", prefix(key), strategy, reason);
     }
 
-    // Two-phase commit and recovery.
-
-    /** {@return the problem of a database that knows no two-phase commit, or has it switched off} */
-    public static Problem cannotPrepare(String key, String place, String reason, String cure) {
-        return problem(
-                50,
-                "%s.transaction = xa, but the database (%s) cannot prepare a transaction: %s. %s",
-                prefix(key),
-                place,
-                reason,
-                cure);
-    }
-
-    public static Problem cannotRecover(String key, String place, String reason) {
-        return problem(
-                51,
-                "%s.transaction = xa, but the user may not ask the database (%s) for transactions in doubt: %s. "
-                        + "Give the user that right, or set binds-settings.transactions.recovery = false.",
-                prefix(key),
-                place,
-                reason);
-    }
-
-    public static Problem objectStore(String directory, String reason) {
-        return problem(
-                52,
-                "The transaction log in %s cannot be used: %s. Each process that runs at the same time needs a log of its "
-                        + "own: set binds-settings.transactions.object-store.",
-                directory,
-                reason);
-    }
-
-    public static Problem nodeName(String name, int longest) {
-        return problem(
-                53, "binds-settings.transactions.node-name = %s is too long: write at most %s bytes.", name, longest);
-    }
-
-    public static Problem managerRunsOtherwise(String property, String value, String inForce) {
-        return problem(
-                54,
-                "%s = %s, but the transaction manager of this JVM already works with %s: leave the property out, "
-                        + "or remove what sets the other.",
-                property,
-                value,
-                inForce);
-    }
-
-    public static Problem onlyWithNarayana(String property) {
-        return problem(
-                55,
-                "%s works only with Narayana on the class path, and there is none in use: remove it. "
-                        + "A server's transaction manager is configured in the server.",
-                property);
-    }
-
     // Schemas and migrations.
 
     public static Problem loadScriptMissing(String key, String script) {
@@ -410,7 +355,7 @@ public final class Problems {
         return known.isEmpty() ? "There are no binds." : "Known binds: " + String.join(", ", known) + ".";
     }
 
-    private static Problem problem(int number, String text, Object... arguments) {
+    static Problem problem(int number, String text, Object... arguments) {
         return new Problem(code(number), String.format(java.util.Locale.ROOT, text, arguments));
     }
 

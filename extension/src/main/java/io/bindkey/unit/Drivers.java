@@ -4,6 +4,7 @@ package io.bindkey.unit;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
+import io.bindkey.message.TransactionProblems;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ final class Drivers {
         }
         if (transaction == TransactionKind.XA) {
             if (database.url().startsWith("jdbc:sqlite:")) {
-                throw new UnitProblem(Problems.cannotPrepare(
+                throw new UnitProblem(TransactionProblems.cannotPrepare(
                         key,
                         database.describe(),
                         "SQLite has no two-phase commit",

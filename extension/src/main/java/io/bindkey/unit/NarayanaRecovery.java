@@ -10,7 +10,7 @@ import com.arjuna.ats.jta.recovery.XAResourceRecoveryHelper;
 import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.TransactionProblems;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -66,9 +66,9 @@ final class NarayanaRecovery implements Recovery {
                 return channel;
             }
             channel.close();
-            throw new UnitProblem(Problems.objectStore(log.toString(), "another process uses it"));
+            throw new UnitProblem(TransactionProblems.objectStore(log.toString(), "another process uses it"));
         } catch (IOException e) {
-            throw new UnitProblem(Problems.objectStore(log.toString(), e.toString()), e);
+            throw new UnitProblem(TransactionProblems.objectStore(log.toString(), e.toString()), e);
         }
     }
 

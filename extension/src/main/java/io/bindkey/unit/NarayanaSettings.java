@@ -11,7 +11,7 @@ import com.arjuna.ats.jta.common.JTAEnvironmentBean;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
 import io.bindkey.config.RecoverySettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.TransactionProblems;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URL;
@@ -51,7 +51,7 @@ final class NarayanaSettings {
             Files.createDirectories(log);
             nodeName(log);
         } catch (IOException e) {
-            throw new UnitProblem(Problems.objectStore(log.toString(), e.toString()), e);
+            throw new UnitProblem(TransactionProblems.objectStore(log.toString(), e.toString()), e);
         }
         JTAEnvironmentBean environment = jtaPropertyManager.getJTAEnvironmentBean();
         if (environment.getXAResourceRecordWrappingPlugin() == null) {
@@ -71,7 +71,8 @@ final class NarayanaSettings {
                 .toAbsolutePath()
                 .normalize();
         if (!isDefault(inForce) && !inForce.equals(wanted)) {
-            throw new UnitProblem(Problems.managerRunsOtherwise(OBJECT_STORE, wanted.toString(), inForce.toString()));
+            throw new UnitProblem(
+                    TransactionProblems.managerRunsOtherwise(OBJECT_STORE, wanted.toString(), inForce.toString()));
         }
         // Its three stores each have a directory of their own to set.
         for (ObjectStoreEnvironmentBean store : List.of(
@@ -102,10 +103,10 @@ final class NarayanaSettings {
                 ? settings.nodeName().orElse(inForce)
                 : keptName(log.resolve("node-name"));
         if (wanted.getBytes(StandardCharsets.UTF_8).length > LONGEST_NODE_NAME) {
-            throw new UnitProblem(Problems.nodeName(wanted, LONGEST_NODE_NAME));
+            throw new UnitProblem(TransactionProblems.nodeName(wanted, LONGEST_NODE_NAME));
         }
         if (!isDefault && !wanted.equals(inForce)) {
-            throw new UnitProblem(Problems.managerRunsOtherwise(NODE_NAME, wanted, inForce));
+            throw new UnitProblem(TransactionProblems.managerRunsOtherwise(NODE_NAME, wanted, inForce));
         }
         try {
             arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier(wanted);

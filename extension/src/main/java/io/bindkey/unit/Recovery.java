@@ -4,7 +4,7 @@ package io.bindkey.unit;
 import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.TransactionProblems;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public interface Recovery {
             boolean asked = !settings.properties().isEmpty();
             return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NONE;
         }
-        settings.properties().forEach(property -> problems.add(Problems.onlyWithNarayana(property)));
+        settings.properties().forEach(property -> problems.add(TransactionProblems.onlyWithNarayana(property)));
         return services.isPresent() && wanted ? UNKNOWN_TO_SERVER : NONE;
     }
 

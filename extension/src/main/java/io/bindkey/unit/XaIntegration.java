@@ -5,6 +5,7 @@ import io.agroal.api.transaction.TransactionAware;
 import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
+import io.bindkey.message.TransactionProblems;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -85,7 +86,7 @@ final class XaIntegration implements TransactionIntegration {
                 }
             }
         } catch (XAException e) {
-            throw new UnitProblem(Problems.cannotRecover(unit.key(), place(), reason(e)), safe(e));
+            throw new UnitProblem(TransactionProblems.cannotRecover(unit.key(), place(), reason(e)), safe(e));
         }
     }
 
@@ -103,7 +104,7 @@ final class XaIntegration implements TransactionIntegration {
                     ? "Set max_prepared_transactions in postgresql.conf to at least the pool.max-size of the binds there"
                             + ", and restart it."
                     : "Leave " + Problems.prefix(unit.key()) + ".transaction = xa out, or use another database.";
-            throw new UnitProblem(Problems.cannotPrepare(unit.key(), place(), reason(e), cure), safe(e));
+            throw new UnitProblem(TransactionProblems.cannotPrepare(unit.key(), place(), reason(e), cure), safe(e));
         }
     }
 

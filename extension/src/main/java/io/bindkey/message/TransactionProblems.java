@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.message;
+
+import io.bindkey.BindsDeploymentException.Problem;
+
+/** What can be wrong with a deployment that wants two-phase commit and recovery. */
+public final class TransactionProblems {
+
+    private TransactionProblems() {}
+
+    /** {@return the problem of a database that knows no two-phase commit, or has it switched off} */
+    public static Problem cannotPrepare(String key, String place, String reason, String cure) {
+        return Problems.problem(
+                50,
+                "%s.transaction = xa, but the database (%s) cannot prepare a transaction: %s. %s",
+                Problems.prefix(key),
+                place,
+                reason,
+                cure);
+    }
+
+    public static Problem cannotRecover(String key, String place, String reason) {
+        return Problems.problem(
+                51,
+                "%s.transaction = xa, but the user may not ask the database (%s) for transactions in doubt: %s. "
+                        + "Give the user that right, or set binds-settings.transactions.recovery = false.",
+                Problems.prefix(key),
+                place,
+                reason);
+    }
+
+    public static Problem objectStore(String directory, String reason) {
+        return Problems.problem(
+                52,
+                "The transaction log in %s cannot be used: %s. Each process that runs at the same time needs a log of its "
+                        + "own: set binds-settings.transactions.object-store.",
+                directory,
+                reason);
+    }
+
+    public static Problem nodeName(String name, int longest) {
+        return Problems.problem(
+                53, "binds-settings.transactions.node-name = %s is too long: write at most %s bytes.", name, longest);
+    }
+
+    public static Problem managerRunsOtherwise(String property, String value, String inForce) {
+        return Problems.problem(
+                54,
+                "%s = %s, but the transaction manager of this JVM already works with %s: leave the property out, "
+                        + "or remove what sets the other.",
+                property,
+                value,
+                inForce);
+    }
+
+    public static Problem onlyWithNarayana(String property) {
+        return Problems.problem(
+                55,
+                "%s works only with Narayana on the class path, and there is none in use: remove it. "
+                        + "A server's transaction manager is configured in the server.",
+                property);
+    }
+}
