@@ -46,7 +46,7 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
     public abstract EntityManager inTransaction(Unit unit, String operation);
 
     /** {@return the entity managers in use, in key order} */
-    public final List<EntityManager> inUse() {
+    public List<EntityManager> inUse() {
         return List.copyOf(whole().all());
     }
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -181,6 +182,12 @@ public final class PersistenceContexts extends EntityManagers implements Transac
         return jta != null && jta.inTransaction()
                 ? jta.current().entityManagers()
                 : request().entityManagers();
+    }
+
+    /** A transaction that no bind has touched has none, and may be past the point where one could join. */
+    @Override
+    public List<EntityManager> inUse() {
+        return jta != null && jta.inTransaction() && jta.ifTouched() == null ? List.of() : super.inUse();
     }
 
     private RequestPersistence request() {

@@ -18,11 +18,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Deploys and undeploys one application again and again, while another watches what is left of it. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("redeployment")
 class RedeploymentIT {
 
     private static final int TIMES = Integer.parseInt(System.getProperty("redeployments"));

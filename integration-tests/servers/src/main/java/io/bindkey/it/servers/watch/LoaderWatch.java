@@ -49,9 +49,10 @@ public class LoaderWatch extends HttpServlet implements LoaderWatchMBean {
         loaders.add(loader);
     }
 
-    /** Answers with "loaders-seen loaders-left threads heap-in-MB", after a collection. */
+    /** Answers with "loaders-seen loaders-left threads heap-in-MB", after collections: one alone leaves what was just let go. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        System.gc();
         System.gc();
         response.getWriter()
                 .printf(
