@@ -47,13 +47,15 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
     static BindsRuntime prepare(
             DeploymentModel.Result model, BeanManager beanManager, ClassLoader loader, List<Problem> problems) {
         Optional<TransactionServices> transactions = TransactionServices.find(loader);
-        Recovery recovery =
-                Recovery.of(transactions, model.config().recovery(), hasXaPool(model.definitions()), problems);
+        boolean maintenance = model.config().maintenance();
+        // Maintenance goes on beside the running application, which has the log.
+        Recovery recovery = maintenance
+                ? Recovery.NONE
+                : Recovery.of(transactions, model.config().recovery(), hasXaPool(model.definitions()), problems);
         RequestStorage requests = new RequestStorage(beanManager);
         PersistenceContexts contexts = new PersistenceContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests::current);
         requests.serve(contexts);
-        boolean maintenance = model.config().maintenance();
         Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
         UnitEnvironment environment = new UnitEnvironment(
                 transactions,
