@@ -3,6 +3,7 @@ package io.bindkey.it.scenarios;
 
 import static io.bindkey.it.scenarios.Application.AUTH;
 import static io.bindkey.it.scenarios.Application.DEFAULT;
+import static io.bindkey.it.scenarios.Application.META;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.Bound;
@@ -14,10 +15,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Money moves between two databases by two-phase commit, and now and then somebody changes his mind. */
+/**
+ * Money moves between two databases by two-phase commit, and now and then somebody changes his mind.
+ *
+ * <p>H2 2.4.240 cannot be the judge of many threads: where one waits for a row of a prepared branch, H2 loses now and then
+ * an update, by plain XAConnections of its own just as well (up to 16 in 12,877, and none with local transactions).
+ * So on H2 each thread has accounts of its own; crowded rows are for PostgreSQL and MariaDB.
+ */
 class TransfersTest {
 
     private static final int ACCOUNTS = 50;
@@ -28,17 +36,21 @@ class TransfersTest {
 
     @Test
     void twoThreadsMakeFiftyTransfersEach() throws Exception {
-        run(2, 50);
+        run(Application.configured().withH2(DEFAULT).withH2(AUTH), 2, 50, ACCOUNTS / 2);
     }
 
     @Test
     @Tag("slow")
-    void eightThreadsMakeTwoThousandTransfersEach() throws Exception {
-        run(8, 2000);
+    void eightThreadsMakeTwoThousandTransfersEachOverTheSameAccounts() throws Exception {
+        Application.Builder real = Application.configured()
+                .withDatabase(DEFAULT, Servers.postgres().physical("transfers"))
+                .withDatabase(AUTH, Servers.mariaDb().physical("transfers"));
+        run(real, 8, 2000, 0);
     }
 
-    private static void run(int threads, int transfers) throws Exception {
-        try (Application app = Application.onH2()
+    /** @param distance between the first accounts of two threads; 0 if all threads share all accounts */
+    private static void run(Application.Builder builder, int threads, int transfers, int distance) throws Exception {
+        try (Application app = builder.withH2(META)
                 .withTransactional()
                 .withBeans(Transactions.class)
                 .with("binds.default.transaction", "xa")
@@ -53,7 +65,9 @@ class TransfersTest {
             List<Callable<Integer>> work = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 Random random = new Random(i);
-                work.add(() -> transfer(app, transfers, random));
+                int first = i * distance;
+                int accounts = distance == 0 ? ACCOUNTS : distance;
+                work.add(() -> transfer(app, transfers, () -> first + random.nextInt(accounts), random));
             }
             ExecutorService executor = Executors.newFixedThreadPool(threads);
             long start = System.nanoTime();
@@ -82,7 +96,7 @@ class TransfersTest {
     }
 
     /** {@return how many transfers of one coin each were committed} */
-    private static int transfer(Application app, int transfers, Random random) {
+    private static int transfer(Application app, int transfers, IntSupplier account, Random random) {
         Transactions transactions = app.get(Transactions.class);
         EntityManager from = app.get(EntityManager.class, Bound.Literal.of(DEFAULT));
         EntityManager to = app.get(EntityManager.class, Bound.Literal.of(AUTH));
@@ -91,11 +105,11 @@ class TransfersTest {
             int chance = random.nextInt(10);
             try {
                 transactions.run(em -> {
-                    move(from, random.nextInt(ACCOUNTS), -1);
+                    move(from, account.getAsInt(), -1);
                     if (chance == 0) {
                         throw new Changed();
                     }
-                    move(to, random.nextInt(ACCOUNTS), 1);
+                    move(to, account.getAsInt(), 1);
                     if (chance == 1) {
                         throw new Changed();
                     }
