@@ -24,7 +24,7 @@ final class Progress implements AutoCloseable {
 
     Progress(Action action) {
         this.action = action.name().toLowerCase(Locale.ROOT);
-        clock.scheduleAtFixedRate(
+        clock.schedule(
                 new TimerTask() {
                     @Override
                     public void run() {
