@@ -95,7 +95,6 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
             units.start(problems);
         }
         if (problems.isEmpty()) {
-            // What is in doubt holds locks, which schema operations would wait for.
             recovery.start();
             problems.addAll(schemas.start());
         }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ final class NarayanaRecovery implements Recovery {
     private final Map<Integer, XAResourceRecoveryHelper> helpers = new TreeMap<>();
     private @Nullable RecoveryManager manager;
     private @Nullable XARecoveryModule module;
+    private boolean started;
 
     /** Without a lock it is switched off. */
     private NarayanaRecovery(Optional<FileChannel> lock) {
@@ -91,15 +93,42 @@ final class NarayanaRecovery implements Recovery {
         return new NarayanaResource("bindkey:" + unit.key(), branch);
     }
 
+    /**
+     * Resolves what that database has in doubt: at deployment at once, for it holds locks that migrations and schema
+     * operations would wait for; later in the background.
+     */
     @Override
     public synchronized void add(Unit unit, ResourceRecoveryFactory connections) {
+        if (lock.isEmpty()) {
+            return;
+        }
         XAResourceRecoveryHelper helper = new Helper(named(unit, new RecoveryResource(unit, connections)));
         helpers.put(unit.index(), helper);
-        if (manager != null && module != null) {
-            module.addXAResourceRecoveryHelper(helper);
-            // In the background, and with the patience that spares transactions which are under way.
-            manager.scan(null);
+        RecoveryManager recovery = manager();
+        Objects.requireNonNull(module).addXAResourceRecoveryHelper(helper);
+        if (started) {
+            recovery.scan(null);
+        } else {
+            onThreadOfNarayana(() -> {
+                resolveLeftovers(recovery.getModules());
+                return recovery;
+            });
         }
+    }
+
+    private RecoveryManager manager() {
+        RecoveryManager known = manager;
+        if (known != null) {
+            return known;
+        }
+        RecoveryManager fresh = onThreadOfNarayana(() -> {
+            // Its own thread starts with the application, and waits between the passes of a scan.
+            RecoveryManager.delayRecoveryManagerThread();
+            return RecoveryManager.manager();
+        });
+        manager = fresh;
+        module = XARecoveryModule.getRegisteredXARecoveryModule();
+        return fresh;
     }
 
     @Override
@@ -112,22 +141,10 @@ final class NarayanaRecovery implements Recovery {
 
     @Override
     public synchronized void start() {
-        if (lock.isEmpty()) {
-            return;
+        if (lock.isPresent()) {
+            manager().startRecoveryManagerThread();
+            started = true;
         }
-        RecoveryManager started = onThreadOfNarayana(() -> {
-            RecoveryManager.delayRecoveryManagerThread();
-            return RecoveryManager.manager();
-        });
-        XARecoveryModule registered = XARecoveryModule.getRegisteredXARecoveryModule();
-        helpers.values().forEach(registered::addXAResourceRecoveryHelper);
-        manager = started;
-        module = registered;
-        onThreadOfNarayana(() -> {
-            resolveLeftovers(started.getModules());
-            return started;
-        });
-        started.startRecoveryManagerThread();
     }
 
     /**

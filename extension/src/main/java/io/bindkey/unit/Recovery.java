@@ -61,7 +61,7 @@ public interface Recovery {
     }
 
     /**
-     * A pool was opened.
+     * A pool was opened. At deployment, what its database has in doubt is resolved before anything else is done with it.
      *
      * @param unit the bind
      * @param connections makes connections to its database
@@ -71,7 +71,7 @@ public interface Recovery {
     /** A pool is closed. */
     default void remove(Unit unit) {}
 
-    /** Resolves what is in doubt now, before the application begins its first transaction, and keeps doing so. */
+    /** The pools of the deployment are open: from now on, what is in doubt is looked for now and then. */
     default void start() {}
 
     /** Ends it, before the pools are closed. */

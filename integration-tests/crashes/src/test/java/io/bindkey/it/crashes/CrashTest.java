@@ -12,8 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -135,16 +135,11 @@ class CrashTest {
     }
 
     private static Path properties(Databases databases) throws IOException {
-        Properties properties = new Properties();
-        properties.putAll(databases.properties());
+        Map<String, String> properties = new TreeMap<>(databases.properties());
         properties.put(
                 "binds-settings.transactions.object-store",
                 folder.resolve("log").toString());
-        Path file = folder.resolve("binds.properties");
-        try (var out = Files.newOutputStream(file)) {
-            properties.store(out, null);
-        }
-        return file;
+        return VictimProcess.write(properties, folder);
     }
 
     private void print(long seconds) {

@@ -3,10 +3,13 @@ package io.bindkey.it.crashes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 
 /** A running {@link Victim}. */
 final class VictimProcess implements AutoCloseable {
@@ -16,7 +19,6 @@ final class VictimProcess implements AutoCloseable {
             "-Xmx256m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-XX:-BytecodeVerificationRemote",
             "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=1",
             "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=1",
             "-DJTAEnvironmentBean.orphanSafetyInterval=1000");
@@ -42,6 +44,17 @@ final class VictimProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         Path.of("target", "victims.log").toFile()))
                 .start());
+    }
+
+    /** {@return a file with the properties of the binds, in that folder} */
+    static Path write(Map<String, String> binds, Path folder) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(binds);
+        Path file = folder.resolve("binds.properties");
+        try (var out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+        return file;
     }
 
     void await(String expected) throws IOException {
