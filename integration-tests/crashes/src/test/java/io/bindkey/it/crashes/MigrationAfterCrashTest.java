@@ -24,8 +24,8 @@ class MigrationAfterCrashTest {
             properties.put(
                     "binds-settings.transactions.object-store",
                     folder.resolve("log").toString());
-            try (VictimProcess victim = VictimProcess.start(
-                    VictimProcess.write(properties, folder), "1", Point.BEFORE_COMMITS.name())) {
+            try (VictimProcess victim =
+                    VictimProcess.start(VictimProcess.write(properties, folder), "1", Point.BEFORE_COMMITS.name())) {
                 victim.await(Victim.READY);
                 victim.goOn();
                 victim.await(Victim.ACKNOWLEDGED + 1);
