@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a transaction manager on the class path does about transactions that a crash left in doubt. Immutable.
+ * What is done about transactions that a crash left in doubt. Immutable.
  *
  * @param nodeName the name by which this process knows its own transactions again, when the user gave one
  * @param objectStore the directory of the transaction log, when the user gave one
  * @param recovery whether they are resolved, when the user said so
  */
 public record RecoverySettings(Optional<String> nodeName, Optional<String> objectStore, Optional<Boolean> recovery) {
+
+    /** The property that switches it on or off. */
+    public static final String SWITCH = PropertyNames.SETTINGS + PropertyNames.RECOVERY;
 
     /** {@return whether transactions in doubt are resolved} */
     public boolean enabled() {

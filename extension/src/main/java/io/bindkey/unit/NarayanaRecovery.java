@@ -102,7 +102,7 @@ final class NarayanaRecovery implements Recovery {
         if (lock.isEmpty()) {
             return;
         }
-        XAResourceRecoveryHelper helper = new Helper(named(unit, new RecoveryResource(unit, connections)));
+        XAResourceRecoveryHelper helper = new NarayanaHelper(named(unit, new RecoveryResource(unit, connections)));
         helpers.put(unit.index(), helper);
         RecoveryManager recovery = manager();
         Objects.requireNonNull(module).addXAResourceRecoveryHelper(helper);
@@ -207,26 +207,6 @@ final class NarayanaRecovery implements Recovery {
             lock.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The lock on the transaction log was not released", e);
-        }
-    }
-
-    /** No record: it is kept in a set, and records that are hashed keep class loaders on JDK 17. */
-    private static final class Helper implements XAResourceRecoveryHelper {
-
-        private final XAResource resource;
-
-        Helper(XAResource resource) {
-            this.resource = resource;
-        }
-
-        @Override
-        public boolean initialise(String parameters) {
-            return true;
-        }
-
-        @Override
-        public XAResource[] getXAResources() {
-            return new XAResource[] {resource};
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jboss.tm.XAResourceWrapper;
  * A resource with a name that outlives this process. The log keeps the name: after a crash, a branch that its database
  * does not list any more is known to be done only when the database of that name has been asked.
  *
- * <p>No dynamic proxy: those are serializable, and what is serializable Narayana writes into its log.
+ * <p>It knows nothing of BindKey, for on WildFly it is defined beside Narayana. No dynamic proxy: those are serializable, and what is serializable Narayana writes into its log.
  */
 final class NarayanaResource implements XAResourceWrapper {
 

@@ -20,7 +20,7 @@ public interface Recovery {
     /** There is nothing to recover, or it shall not be done. */
     Recovery NONE = new Recovery() {};
 
-    /** Servers let nobody add a database to their recovery but by a data source of their own. */
+    /** But for WildFly, servers let nobody add a database to their recovery other than by a data source of theirs. */
     Recovery UNKNOWN_TO_SERVER = new Recovery() {
         @Override
         public void start() {
@@ -28,7 +28,8 @@ public interface Recovery {
                     .log(
                             Level.WARNING,
                             "This server's recovery does not know the databases of xa binds with a url: what a crash leaves in"
-                                    + " doubt there stays so until somebody ends it. It knows its own data sources.");
+                                    + " doubt there stays so until somebody ends it. Use its own data sources, which it knows, or"
+                                    + " accept it: " + RecoverySettings.SWITCH + " = false");
         }
     };
 
@@ -46,8 +47,13 @@ public interface Recovery {
             boolean asked = !settings.properties().isEmpty();
             return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NONE;
         }
-        settings.properties().forEach(property -> problems.add(TransactionProblems.onlyWithNarayana(property)));
-        return services.isPresent() && wanted ? UNKNOWN_TO_SERVER : NONE;
+        Optional<Recovery> server = services.flatMap(found -> WildFlyRecovery.of(found.manager()));
+        boolean switchable = server.isPresent() || (services.isPresent() && !settings.enabled());
+        settings.properties().stream()
+                .filter(property -> !(switchable && property.equals(RecoverySettings.SWITCH)))
+                .forEach(property -> problems.add(TransactionProblems.onlyWithNarayana(property)));
+        boolean off = !wanted || services.isEmpty() || !settings.enabled();
+        return off ? NONE : server.orElse(UNKNOWN_TO_SERVER);
     }
 
     /** {@return whether databases will be asked for transactions in doubt} */

@@ -4,10 +4,15 @@ package io.bindkey.it.servers;
 import io.bindkey.it.servers.app.RestApplication;
 import io.bindkey.it.servers.library.Named;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -21,11 +26,19 @@ final class TestArchive {
     private TestArchive() {}
 
     /** No descriptor, no {@code beans.xml}, no {@code persistence.xml}. */
-    static WebArchive war() {
+    static WebArchive war(String... moreProperties) {
         return application("names.war")
                 .addAsLibrary(library())
                 .addAsLibraries(libraries())
-                .addAsResource(CONFIGURATION, IN_ARCHIVE);
+                .addAsResource(new StringAsset(configuration() + String.join("\n", moreProperties)), IN_ARCHIVE);
+    }
+
+    private static String configuration() {
+        try (InputStream in = TestArchive.class.getClassLoader().getResourceAsStream(CONFIGURATION)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The extension, what it needs, the configuration and a part of the entities are in {@code lib}. */
