@@ -124,7 +124,7 @@ public final class Unit {
 
     /** {@return the unit without its database; the bind is switched on} */
     public OfflineUnit offline() {
-        return Objects.requireNonNull(opener).offline(this);
+        return Objects.requireNonNull(opener).offline();
     }
 
     private OpenUnit open() {

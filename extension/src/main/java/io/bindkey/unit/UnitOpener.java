@@ -119,13 +119,12 @@ final class UnitOpener {
     }
 
     /** {@return the unit without its database, for those who want to know the mapping} */
-    OfflineUnit offline(Unit unit) {
-        boolean jta = unit.transaction().usesTransactionManager();
-        // Hibernate would warn without a data source, EclipseLink would use it.
+    OfflineUnit offline() {
+        // Hibernate would warn without a data source, EclipseLink would use it, or miss it if the unit were under JTA.
         DataSource none = providerName().startsWith("org.hibernate.") ? OfflineUnit.noDataSource() : null;
-        UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), none);
+        UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
-        Map<String, Object> properties = properties(mapping, jta);
+        Map<String, Object> properties = properties(mapping, false);
         properties.putAll(OfflineUnit.properties(definition.settings()));
         return new OfflineUnit(provider, info, properties, mapping);
     }
