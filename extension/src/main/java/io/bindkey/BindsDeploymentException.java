@@ -13,7 +13,8 @@ public class BindsDeploymentException extends DeploymentException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final List<Problem> problems;
+    /** An array, because a list need not be serializable. */
+    private final Problem[] problems;
 
     /**
      * One thing to mend.
@@ -37,12 +38,12 @@ public class BindsDeploymentException extends DeploymentException {
      */
     public BindsDeploymentException(List<Problem> problems) {
         super(text(problems));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.toArray(Problem[]::new);
     }
 
     /** {@return every problem, in the order of the report, unmodifiable} */
     public List<Problem> problems() {
-        return problems;
+        return List.of(problems);
     }
 
     private static String text(List<Problem> problems) {

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.List;
 
 /** A schema operation was refused, or failed in at least one bind; the report tells what was done in each. */
-public class SchemaOpsException extends RuntimeException {
+public final class SchemaOpsException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
