@@ -12,8 +12,8 @@ final class Jndi {
     private static final List<String> OF_APPLICATIONS =
             List.of("java:comp/", "java:module/", "java:app/", "java:global/");
 
-    /** Those of them that belong to a module of an application rather than to all of it. */
-    private static final List<String> OF_MODULES = List.of("java:comp/", "java:module/");
+    /** Those of them that belong to a module or an application, and so depend on who asks. */
+    private static final List<String> OF_THE_CALLER = List.of("java:comp/", "java:module/", "java:app/");
 
     private Jndi() {}
 
@@ -22,12 +22,13 @@ final class Jndi {
      *
      * <p>Payara and GlassFish bind what an application defines, as by {@code @DataSourceDefinition}, only after the CDI
      * container has started. WildFly starts the CDI container of an EAR outside of its modules, so that their names,
-     * {@code java:comp/DefaultDataSource} too, cannot be seen then. All else is there, and on other servers all is.
+     * {@code java:comp/DefaultDataSource} too, cannot be seen then; WildFly Preview does so outside of the EAR as well. All
+     * else is there, and on other servers all is.
      */
     static boolean mayComeLater(String name) {
         return switch (Platform.current()) {
             case PAYARA -> isIn(OF_APPLICATIONS, name);
-            case WILDFLY -> isIn(OF_MODULES, name) && !isThere("java:comp/UserTransaction");
+            case WILDFLY -> isIn(OF_THE_CALLER, name) && !isThere("java:comp/UserTransaction");
             case LIBERTY, JAVA_SE -> false;
         };
     }
