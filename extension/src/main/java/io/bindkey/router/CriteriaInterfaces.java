@@ -3,12 +3,15 @@ package io.bindkey.router;
 
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,7 @@ final class CriteriaInterfaces {
                 .filter(entry -> providerName.startsWith(entry.getKey()))
                 .findFirst()
                 .<Class<?>>map(entry -> visible(entry.getValue()))
-                .filter(CriteriaBuilder.class::isAssignableFrom);
+                .filter(type -> CriteriaBuilder.class.isAssignableFrom(type) && isForProxies(type));
     }
 
     /** {@return the criteria interfaces of a class or interface, none when its instances are no criteria objects} */
@@ -73,11 +76,34 @@ final class CriteriaInterfaces {
         }
     }
 
-    /** A proxy can have only what is public and what this class's own loader sees, which defines it. */
     private static boolean matches(Class<?> type, Set<String> packages) {
-        return packages.contains(type.getPackageName())
-                && Modifier.isPublic(type.getModifiers())
-                && visible(type.getName()) == type;
+        return packages.contains(type.getPackageName()) && isForProxies(type);
+    }
+
+    /**
+     * {@return whether a proxy can implement it} It must be public, and this class's own loader, which defines the proxy, must
+     * see it and all that its methods mention: Open Liberty shows applications only a part of its EclipseLink.
+     */
+    private static boolean isForProxies(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && isVisible(type)
+                && Arrays.stream(type.getMethods())
+                        .flatMap(CriteriaInterfaces::mentioned)
+                        .allMatch(CriteriaInterfaces::isVisible);
+    }
+
+    private static Stream<Class<?>> mentioned(Method method) {
+        return Stream.of(
+                        Stream.of(method.getReturnType()),
+                        Arrays.stream(method.getParameterTypes()),
+                        Arrays.stream(method.getExceptionTypes()))
+                .flatMap(types -> types);
+    }
+
+    private static boolean isVisible(Class<?> type) {
+        return type.isArray()
+                ? isVisible(type.getComponentType())
+                : type.isPrimitive() || visible(type.getName()) == type;
     }
 
     private static @Nullable Class<?> visible(String name) {

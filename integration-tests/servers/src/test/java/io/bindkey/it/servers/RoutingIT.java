@@ -9,6 +9,7 @@ import io.bindkey.SchemaOps;
 import io.bindkey.it.servers.app.Account;
 import io.bindkey.it.servers.library.Reader;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -35,10 +36,19 @@ class RoutingIT extends ApplicationTest {
 
     @Test
     void readsByCriteriaOfABind() {
+        readsByCriteria(auth);
+    }
+
+    @Test
+    void readsByCriteriaOfTheRouter() {
+        readsByCriteria(em);
+    }
+
+    private void readsByCriteria(EntityManager criteria) {
         long id = newId();
         transactions.required(() -> em.persist(new Reader(id, "reader " + id)));
 
-        var builder = auth.getCriteriaBuilder();
+        var builder = criteria.getCriteriaBuilder();
         var query = builder.createQuery(Reader.class);
         var reader = query.from(Reader.class);
         query.where(builder.equal(reader.get("id"), id));
