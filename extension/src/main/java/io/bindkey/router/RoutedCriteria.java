@@ -54,12 +54,18 @@ final class RoutedCriteria implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments) {
         @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
+        // A builder has a toString with an argument as well: it makes an expression.
+        if (method.getDeclaringClass() == Object.class) {
+            return callOfObject(self, method, given);
+        }
+        return method.getName().equals("unwrap") ? unwrap((Class<?>) given[0]) : call(method, given);
+    }
+
+    private Object callOfObject(Object self, Method method, @Nullable Object[] arguments) {
         return switch (method.getName()) {
-            case "equals" -> self == given[0];
+            case "equals" -> self == arguments[0];
             case "hashCode" -> System.identityHashCode(self);
-            case "toString" -> "criteria builder over binds " + routes.index().keys();
-            case "unwrap" -> unwrap((Class<?>) given[0]);
-            default -> call(method, given);
+            default -> "criteria builder over binds " + routes.index().keys();
         };
     }
 

@@ -504,6 +504,14 @@ class RoutedCriteriaTest {
             assertThat(list(query)).hasSize(1);
         }
 
+        /** One of its methods has the name of a method that every object has. */
+        @Test
+        void makesTextsOfCharacters() {
+            CriteriaQuery<String> query = builder.createQuery(String.class);
+            query.select(builder.toString(builder.literal('x')));
+            assertThat(list(query)).containsExactly("x");
+        }
+
         @Test
         void isOneObject() {
             assertThat(builder).isSameAs(router.getCriteriaBuilder()).isEqualTo(builder);
