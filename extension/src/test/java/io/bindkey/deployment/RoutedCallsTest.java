@@ -255,6 +255,52 @@ class RoutedCallsTest extends RoutedCalls {
         }
     }
 
+    @Nested
+    class AnApplicationsRouter {
+
+        private EntityManager own;
+
+        @BeforeEach
+        void open() {
+            own = factory.createEntityManager();
+        }
+
+        @Test
+        void takesPartInItsOwnTransactionOnly() {
+            assertThat(own.isJoinedToTransaction()).isFalse();
+            assertThatThrownBy(own::joinTransaction)
+                    .isInstanceOf(TransactionRequiredException.class)
+                    .hasMessageStartingWith("BINDKEY-121: joinTransaction on bind 'default', 'auth', 'meta' needs");
+
+            own.getTransaction().begin();
+            own.joinTransaction();
+            assertThat(own.isJoinedToTransaction()).isTrue();
+            own.getTransaction().rollback();
+        }
+
+        @Test
+        void hasTheViewsOfItsFactoryWhileItIsOpen() {
+            assertThat(own.getEntityManagerFactory()).isSameAs(factory);
+            assertThat(own.getMetamodel()).isSameAs(factory.getMetamodel());
+            assertThat(own.getCriteriaBuilder()).isSameAs(factory.getCriteriaBuilder());
+
+            own.close();
+
+            for (Runnable use : List.<Runnable>of(
+                    own::getEntityManagerFactory,
+                    own::getMetamodel,
+                    own::getCriteriaBuilder,
+                    own::clear,
+                    own::close,
+                    () -> own.find(User.class, 1L),
+                    () -> own.contains(new User()))) {
+                assertThatThrownBy(use::run)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("BINDKEY-136: The application has closed this entity manager.");
+            }
+        }
+    }
+
     /** With one bind there is nothing to choose. */
     @Nested
     class TheOnlyBind {
@@ -273,10 +319,12 @@ class RoutedCallsTest extends RoutedCalls {
         @Test
         void takesWhatNamesNone() {
             app.inRequest(() -> {
-                router.createNativeQuery("select 1");
-                router.createStoredProcedureQuery("named");
-                router.createStoredProcedureQuery("named", new Class<?>[0]);
-                router.createStoredProcedureQuery("named", new String[0]);
+                assertThat(router.createNativeQuery("select 1")).isNotNull();
+                assertThat(router.createStoredProcedureQuery("named")).isNotNull();
+                assertThat(router.createStoredProcedureQuery("named", new Class<?>[0]))
+                        .isNotNull();
+                assertThat(router.createStoredProcedureQuery("named", new String[0]))
+                        .isNotNull();
                 router.runWithConnection(connection -> {});
                 assertThat((Object) router.callWithConnection(connection -> "")).isNotNull();
                 assertThat(router.getDelegate()).isNotSameAs(router).isNotNull();

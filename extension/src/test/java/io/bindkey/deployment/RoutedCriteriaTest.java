@@ -24,8 +24,11 @@ import jakarta.persistence.criteria.ParameterExpression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Subquery;
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -162,6 +165,15 @@ class RoutedCriteriaTest {
                         .hasMessage("BINDKEY-113: The criteria query has no root, and so no bind. "
                                 + "Use the @Bound(\"key\") EntityManager of one."));
             }
+        }
+
+        @Test
+        void mayBeMadeOfTwo() {
+            var both = builder.unionAll(
+                    names(user -> builder.equal(user.get("name"), "ada")),
+                    names(user -> builder.equal(user.get("name"), "bob")));
+            app.inRequest(
+                    () -> assertThat(router.createQuery(both).getResultList()).containsExactlyInAnyOrder("ada", "bob"));
         }
 
         @Test
@@ -350,6 +362,14 @@ class RoutedCriteriaTest {
             assertThatThrownBy(() -> builder.treat(user, uncheckedClass(Invoice.class)))
                     .isInstanceOf(CrossBindException.class);
             assertThatThrownBy(() -> builder.equal(user, new Invoice())).isInstanceOf(CrossBindException.class);
+            EntityType<Invoice> otherType = router.getMetamodel().entity(Invoice.class);
+            assertThatThrownBy(() -> user.get(uncheckedAttribute(otherType.getSingularAttribute("text"))))
+                    .isInstanceOf(CrossBindException.class);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T> SingularAttribute<T, ?> uncheckedAttribute(SingularAttribute<?, ?> attribute) {
+            return (SingularAttribute<T, ?>) attribute;
         }
 
         @SuppressWarnings("unchecked")
@@ -502,6 +522,36 @@ class RoutedCriteriaTest {
             JpaCriteriaQuery<User> query =
                     hibernate.createQuery("select u from User u where u.name = 'ada'", User.class);
             assertThat(list(query)).hasSize(1);
+        }
+
+        @Test
+        void takesExpressionsByName() {
+            HibernateCriteriaBuilder hibernate = (HibernateCriteriaBuilder) builder;
+            CriteriaQuery<String> query = builder.createQuery(String.class);
+            Root<User> user = query.from(User.class);
+            query.select(hibernate.jsonObject(Map.of("called", user.get("name"))))
+                    .where(builder.equal(user.get("name"), "ada"));
+            assertThat(list(query)).containsExactly("{\"called\":\"ada\"}");
+        }
+
+        @Test
+        void letsAFunctionCompleteAQuery() {
+            HibernateCriteriaBuilder hibernate = (HibernateCriteriaBuilder) builder;
+            JpaCriteriaQuery<Tuple> start = hibernate.createTupleQuery();
+            JpaRoot<User> first = start.from(User.class);
+            start.select(hibernate.tuple(first.get("name").alias("name")))
+                    .where(hibernate.equal(first.get("name"), "ada"));
+            JpaCriteriaQuery<String> query = hibernate.createQuery(String.class);
+            var loud = query.withRecursiveUnionAll(start, self -> {
+                JpaCriteriaQuery<Tuple> next = hibernate.createTupleQuery();
+                JpaRoot<Tuple> row = next.from(self);
+                next.select(hibernate.tuple(
+                                hibernate.concat(row.<String>get("name"), "!").alias("name")))
+                        .where(hibernate.lt(hibernate.length(row.<String>get("name")), 5));
+                return next;
+            });
+            query.select(query.from(loud).get("name"));
+            assertThat(list(query)).containsExactlyInAnyOrder("ada", "ada!", "ada!!");
         }
 
         /** One of its methods has the name of a method that every object has. */
