@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.crashes;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import static io.bindkey.it.databases.Interposed.call;
+import static io.bindkey.it.databases.Interposed.proxy;
+
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,31 +73,6 @@ final class Protocol {
             reached(Point.BEFORE_DECISION);
         } else if (call.equals("commit") && COMMITS.get() == 2) {
             reached(Point.BEFORE_LOG_IS_FORGOTTEN);
-        }
-    }
-
-    private interface Handler {
-        @Nullable
-        Object handle(Method method, @Nullable Object @Nullable [] args) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Handler handler) {
-        return type.cast(Proxy.newProxyInstance(
-                Protocol.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "equals" -> args != null && proxy == args[0];
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    default -> handler.handle(method, args);
-                }));
-    }
-
-    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] args)
-            throws Throwable {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.scenarios;
 
+import static io.bindkey.it.databases.Interposed.call;
+import static io.bindkey.it.databases.Interposed.proxy;
+
 import io.bindkey.it.databases.PhysicalDatabase;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,26 +70,5 @@ public final class ObservedDatabase {
             }
             return call(connection, method, args);
         });
-    }
-
-    private interface Handler {
-        @Nullable
-        Object handle(Method method, @Nullable Object @Nullable [] args) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Handler handler) {
-        return type.cast(Proxy.newProxyInstance(
-                ObservedDatabase.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> handler.handle(method, args)));
-    }
-
-    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] args)
-            throws Throwable {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.scenarios;
 
+import static io.bindkey.it.databases.Interposed.call;
+import static io.bindkey.it.databases.Interposed.proxy;
+
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -182,27 +182,6 @@ public abstract class RecordedDatabase {
 
     private static String firstWord(String sql) {
         return sql.split(" ", 2)[0];
-    }
-
-    private interface Handler {
-        @Nullable
-        Object handle(Method method, @Nullable Object @Nullable [] args) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Handler handler) {
-        return type.cast(Proxy.newProxyInstance(
-                RecordedDatabase.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> handler.handle(method, args)));
-    }
-
-    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] args)
-            throws Throwable {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
     }
 
     public @Nullable PrintWriter getLogWriter() {

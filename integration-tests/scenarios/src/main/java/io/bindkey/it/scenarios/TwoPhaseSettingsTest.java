@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.scenarios;
 
+import static io.bindkey.it.databases.Interposed.call;
+import static io.bindkey.it.databases.Interposed.proxy;
 import static io.bindkey.it.scenarios.Application.AUTH;
 import static io.bindkey.it.scenarios.Application.DEFAULT;
 import static io.bindkey.it.scenarios.Application.META;
@@ -9,16 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.it.databases.PhysicalDatabase;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,33 +155,22 @@ class TwoPhaseSettingsTest {
         @Override
         public XAConnection getXAConnection() throws SQLException {
             XAConnection connection = super.getXAConnection();
-            return (XAConnection) Proxy.newProxyInstance(
-                    Failing.class.getClassLoader(),
-                    new Class<?>[] {XAConnection.class},
-                    (proxy, method, args) -> method.getName().equals("getXAResource")
+            return proxy(
+                    XAConnection.class,
+                    (method, args) -> method.getName().equals("getXAResource")
                             ? failing(connection.getXAResource())
                             : call(connection, method, args));
         }
 
         private XAResource failing(XAResource resource) {
-            return (XAResource) Proxy.newProxyInstance(
-                    Failing.class.getClassLoader(), new Class<?>[] {XAResource.class}, (proxy, method, args) -> {
-                        if (method.getName().equals(failing)) {
-                            XAException failure = new XAException(reason);
-                            failure.errorCode = XAException.XAER_RMERR;
-                            throw failure;
-                        }
-                        return call(resource, method, args);
-                    });
-        }
-
-        private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] args)
-                throws Throwable {
-            try {
-                return method.invoke(target, args);
-            } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-            }
+            return proxy(XAResource.class, (method, args) -> {
+                if (method.getName().equals(failing)) {
+                    XAException failure = new XAException(reason);
+                    failure.errorCode = XAException.XAER_RMERR;
+                    throw failure;
+                }
+                return call(resource, method, args);
+            });
         }
     }
 }
