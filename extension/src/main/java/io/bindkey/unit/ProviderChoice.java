@@ -8,7 +8,12 @@ import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the persistence provider of a bind: the one that the user names, else Hibernate, else the visible one. */
+/**
+ * Chooses the persistence provider of a bind: the one that the user names, else Hibernate, else the visible one.
+ *
+ * <p>The application's own class loader is asked first, the platform's resolver only for what is not seen there: Open Liberty's
+ * keeps whatever provider it has found in an application, and with it the application, after its end.
+ */
 final class ProviderChoice {
 
     private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
@@ -19,22 +24,19 @@ final class ProviderChoice {
         if (settings.provider().isPresent()) {
             return named(settings.key(), settings.provider().get(), loader);
         }
-        return visible(HIBERNATE)
-                .or(() -> load(HIBERNATE, loader))
+        return load(HIBERNATE, loader)
+                .or(() -> visible(HIBERNATE))
                 .or(() -> providers().stream().findFirst())
                 .orElseThrow(() -> new UnitProblem(Problems.providerMissing(
                         settings.key(), Platform.current().providerRemedy())));
     }
 
     private static PersistenceProvider named(String key, String name, ClassLoader loader) {
-        Optional<PersistenceProvider> visible = visible(name);
-        if (visible.isPresent()) {
-            return visible.get();
-        }
         try {
             return instantiate(name, loader);
         } catch (ClassNotFoundException e) {
-            throw new UnitProblem(Problems.providerClass(key, name, "there is no such class"), e);
+            return visible(name)
+                    .orElseThrow(() -> new UnitProblem(Problems.providerClass(key, name, "there is no such class"), e));
         } catch (ClassCastException e) {
             throw new UnitProblem(Problems.providerClass(key, name, "it is no PersistenceProvider"), e);
         } catch (ReflectiveOperationException | LinkageError e) {
