@@ -141,7 +141,7 @@ class TextRoutesTest {
     /** The texts all of whose entities are in the model. */
     static List<Sample> samples() {
         return JpqlCorpus.QUERIES.stream()
-                .filter(sample -> HibernateGrammar.entityNames(sample.text()).stream()
+                .filter(sample -> sample.names().stream()
                         .allMatch(name -> bindOf(name).isPresent()))
                 .toList();
     }
@@ -155,7 +155,7 @@ class TextRoutesTest {
 
     private static Set<String> binds(Sample sample) {
         Set<String> binds = new TreeSet<>();
-        HibernateGrammar.entityNames(sample.text()).forEach(name -> bindOf(name).ifPresent(binds::add));
+        sample.names().forEach(name -> bindOf(name).ifPresent(binds::add));
         return binds;
     }
 
