@@ -141,8 +141,8 @@ class TextRoutesTest {
     /** The texts all of whose entities are in the model. */
     static List<Sample> samples() {
         return JpqlCorpus.QUERIES.stream()
-                .filter(sample -> sample.names().stream()
-                        .allMatch(name -> bindOf(name).isPresent()))
+                .filter(sample ->
+                        sample.names().stream().allMatch(name -> bindOf(name).isPresent()))
                 .toList();
     }
 
