@@ -14,15 +14,15 @@ import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
 
 /**
- * A Java agent that opens the JMX connector by which Arquillian talks to Open Liberty, on the loopback alone. Java's own one
- * for local clients listens on all addresses, whatever its settings; it is not opened where there is one already.
+ * The JMX connector by which Arquillian talks to Open Liberty, on the loopback alone. Java's own one for local clients listens
+ * on all addresses, whatever its settings; it is not opened where there is one already.
  */
-public final class LoopbackJmx {
+final class LoopbackJmx {
 
     private LoopbackJmx() {}
 
     /** Opens it, and makes it known in the way of Java's own. */
-    public static void premain(String arguments) throws IOException, ReflectiveOperationException {
+    static void open() throws IOException, ReflectiveOperationException {
         RMIServerSocketFactory sockets = port -> new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
         JMXConnectorServer connector = JMXConnectorServerFactory.newJMXConnectorServer(
                 new JMXServiceURL("rmi", "127.0.0.1", 0),
