@@ -29,9 +29,7 @@ import javax.tools.ToolProvider;
  * Compares {@code SchemaOps.create()} over eight binds of a hundred entities each, on H2 in memory, with eight calls of
  * {@code SchemaManager.create} in a row. Prints the ratio of the best of several rounds. Wants Jakarta Persistence 3.2.
  *
- * <p>To run it on a quiet machine, in this module's folder after {@code mvn verify}: {@code mvn exec:exec
- * -Dexec.executable=java -Dexec.classpathScope=test "-Dexec.args=-cp %classpath io.bindkey.it.schema.CreateBenchmark
- * target/benchmark"}
+ * <p>To run it on a quiet machine: {@code mvn -Pmeasure -pl integration-tests/schema -am package -DskipTests}.
  *
  * <p>The first run writes and compiles the entities into the folder that is given, and starts itself again with them on
  * the class path.
