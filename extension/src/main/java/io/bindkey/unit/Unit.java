@@ -183,8 +183,14 @@ public final class Unit {
         closed = true;
         OpenUnit current = open;
         open = null;
-        if (current != null) {
-            current.close();
+        try {
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            if (opener != null) {
+                opener.forget();
+            }
         }
     }
 }

@@ -129,6 +129,14 @@ final class UnitOpener {
         return new OfflineUnit(provider, info, properties, mapping);
     }
 
+    /** Lets go of what the provider would keep of the unit's classes for ever. */
+    void forget() {
+        if (providerName().startsWith("org.hibernate.")) {
+            HibernateAnnotationCache.forget(
+                    definition.managedClasses(), provider.getClass().getClassLoader());
+        }
+    }
+
     private Map<String, Object> properties(MappingModel mapping, boolean jta) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());

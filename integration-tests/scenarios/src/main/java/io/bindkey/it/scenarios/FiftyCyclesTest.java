@@ -8,10 +8,13 @@ import io.bindkey.BindKey;
 import io.bindkey.it.databases.PhysicalDatabase;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.transaction.TransactionManager;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class FiftyCyclesTest {
 
     private static final int CYCLES = 50;
+    private static final int CYCLES_WITH_PROVIDER = 5;
     private static final int WARM_UP = 10;
     private static final long TOLERATED_GROWTH = 8L << 20;
 
@@ -41,7 +45,7 @@ class FiftyCyclesTest {
         startWhatBelongsToTheServer();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < WARM_UP; i++) {
-            loaders.add(cycle());
+            loaders.add(cycle(WarClassLoader.withoutProvider()));
         }
         remaining(loaders);
         Set<String> threads = threads();
@@ -49,7 +53,7 @@ class FiftyCyclesTest {
         int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 
         for (int i = WARM_UP; i < CYCLES; i++) {
-            loaders.add(cycle());
+            loaders.add(cycle(WarClassLoader.withoutProvider()));
         }
         replaceTheLastRecord();
 
@@ -59,6 +63,19 @@ class FiftyCyclesTest {
         assertThat(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount())
                 .as("loaded classes")
                 .isLessThan(classes + 500);
+    }
+
+    /** What a provider keeps by itself goes with its class loader, unless it has left something with classes of the server's. */
+    @Test
+    void nothingStaysOfApplicationsWithAHibernateOfTheirOwn() throws Exception {
+        startWhatBelongsToTheServer();
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < CYCLES_WITH_PROVIDER; i++) {
+            loaders.add(cycle(WarClassLoader.withHibernate()));
+        }
+        replaceTheLastRecord();
+
+        assertThat(remaining(loaders)).as("applications that are still there").isEmpty();
     }
 
     /**
@@ -89,10 +106,10 @@ class FiftyCyclesTest {
     }
 
     /** {@return the class loader of an application that has come and gone} */
-    private static WeakReference<ClassLoader> cycle() throws Exception {
+    private static WeakReference<ClassLoader> cycle(WarClassLoader loader) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (WarClassLoader war = new WarClassLoader()) {
+        try (WarClassLoader war = loader) {
             thread.setContextClassLoader(war);
             Class<?> type = war.loadClass(ShortLife.class.getName());
             assertThat(type.getClassLoader()).isSameAs(war);
@@ -138,34 +155,58 @@ class FiftyCyclesTest {
      */
     private static final class WarClassLoader extends URLClassLoader {
 
-        private static final List<String> IN_THE_WAR = List.of("io.bindkey.", "io.agroal.");
+        private static final List<String> CLASSES = List.of(
+                BindKey.class.getName(),
+                ShortLife.class.getName(),
+                PhysicalDatabase.class.getName(),
+                AgroalDataSource.class.getName(),
+                "io.agroal.pool.ConnectionPool");
+        private static final List<String> PACKAGES = List.of("io.bindkey.", "io.agroal.", "org.hibernate.");
 
-        WarClassLoader() throws ReflectiveOperationException {
-            super(archives(), FiftyCyclesTest.class.getClassLoader());
+        private WarClassLoader(List<URL> archives) {
+            super(archives.toArray(URL[]::new), FiftyCyclesTest.class.getClassLoader());
         }
 
-        private static URL[] archives() throws ReflectiveOperationException {
-            List<URL> archives = new ArrayList<>();
-            for (Class<?> type : List.of(
-                    BindKey.class,
-                    ShortLife.class,
-                    PhysicalDatabase.class,
-                    AgroalDataSource.class,
-                    Class.forName("io.agroal.pool.ConnectionPool"))) {
-                archives.add(type.getProtectionDomain().getCodeSource().getLocation());
+        static WarClassLoader withoutProvider() throws ClassNotFoundException {
+            return new WarClassLoader(archives());
+        }
+
+        static WarClassLoader withHibernate() throws ClassNotFoundException, MalformedURLException {
+            List<URL> archives = archives();
+            for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                Path archive = Path.of(path);
+                if (String.valueOf(archive.getFileName()).startsWith("hibernate-")) {
+                    archives.add(archive.toUri().toURL());
+                }
             }
-            return archives.toArray(URL[]::new);
+            return new WarClassLoader(archives);
+        }
+
+        private static List<URL> archives() throws ClassNotFoundException {
+            List<URL> archives = new ArrayList<>();
+            for (String type : CLASSES) {
+                archives.add(Class.forName(type)
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
+            }
+            return archives;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> type = findLoadedClass(name);
-                if (type == null && IN_THE_WAR.stream().anyMatch(name::startsWith)) {
+                if (type == null && isInTheWar(name)) {
                     type = findClass(name);
                 }
                 return type != null ? type : super.loadClass(name, resolve);
             }
+        }
+
+        private boolean isInTheWar(String name) {
+            return PACKAGES.stream().anyMatch(name::startsWith)
+                    && findResource(name.replace('.', '/') + ".class") != null;
         }
     }
 }
