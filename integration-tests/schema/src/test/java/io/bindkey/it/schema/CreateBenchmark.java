@@ -18,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -27,7 +30,10 @@ import javax.tools.ToolProvider;
 
 /**
  * Compares {@code SchemaOps.create()} over eight binds of a hundred entities each, on H2 in memory, with eight calls of
- * {@code SchemaManager.create} in a row. Prints the ratio of the best of several rounds. Wants Jakarta Persistence 3.2.
+ * {@code SchemaManager.create} in a row. Wants Jakarta Persistence 3.2.
+ *
+ * <p>Prints the median of the ratios of many rounds. Those before, while the compiler of the virtual machine works on the other
+ * processor, are not counted, nor is the first one of all, in which whatever comes first loads the classes.
  *
  * <p>To run it on a quiet machine: {@code mvn -Pmeasure -pl integration-tests/schema -am package -DskipTests}.
  *
@@ -38,7 +44,8 @@ final class CreateBenchmark {
 
     private static final int BINDS = 8;
     private static final int ENTITIES = 100;
-    private static final int ROUNDS = 7;
+    private static final int WARM_UP = 40;
+    private static final int ROUNDS = 61;
 
     private CreateBenchmark() {}
 
@@ -50,7 +57,7 @@ final class CreateBenchmark {
                                     .toString(),
                             "-Xmx2g",
                             "-cp",
-                            folder[0] + File.pathSeparator + libraries(),
+                            folder[0] + File.pathSeparator + libraries(Path.of(folder[0])),
                             CreateBenchmark.class.getName())
                     .inheritIO()
                     .start()
@@ -60,19 +67,18 @@ final class CreateBenchmark {
     }
 
     /** Without this module's own entities, whose binds are not configured here. */
-    private static String libraries() throws IOException {
-        Path self = Files.createTempDirectory("bindkey-benchmark");
-        String name = CreateBenchmark.class.getName().replace('.', '/') + ".class";
-        Path target = self.resolve(name);
-        Files.createDirectories(target.getParent());
-        try (var in = CreateBenchmark.class.getClassLoader().getResourceAsStream(name)) {
-            Files.write(target, in.readAllBytes());
+    private static String libraries(Path folder) throws IOException {
+        for (Class<?> type : List.of(CreateBenchmark.class, Round.class)) {
+            String name = type.getName().replace('.', '/') + ".class";
+            Path target = folder.resolve(name);
+            Files.createDirectories(target.getParent());
+            try (var in = Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name))) {
+                Files.write(target, in.readAllBytes());
+            }
         }
-        List<String> path = new ArrayList<>(List.of(self.toString()));
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes"))
-                .forEach(path::add);
-        return String.join(File.pathSeparator, path);
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void compile(Path folder) throws IOException {
@@ -132,27 +138,41 @@ final class CreateBenchmark {
             for (Bind bind : container.select(Binds.class).get()) {
                 factories.add(bind.entityManagerFactory());
             }
-            long[] ours = new long[ROUNDS];
-            long[] theirs = new long[ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
+            List<Round> rounds = new ArrayList<>();
+            for (int i = 0; i < WARM_UP + ROUNDS; i++) {
                 schema.drop();
-                theirs[round] =
+                double theirs =
                         time(() -> factories.forEach(f -> f.getSchemaManager().create(false)));
                 schema.drop();
-                ours[round] = time(schema::create);
+                double ours = time(schema::create);
+                if (i >= WARM_UP) {
+                    rounds.add(new Round(ours, theirs));
+                }
             }
-            IntStream.range(0, ROUNDS).forEach(i -> out.printf("round %d: %d ms and %d ms%n", i, ours[i], theirs[i]));
-            long best = Arrays.stream(ours).min().orElseThrow();
-            long other = Arrays.stream(theirs).min().orElseThrow();
-            out.printf(
-                    "SchemaOps.create() over %d binds: %d ms; SchemaManager.create one by one: %d ms; ratio %.2f%n",
-                    factories.size(), best, other, (double) best / other);
+            rounds.sort(Comparator.comparingDouble(Round::ratio));
+            out.printf("SchemaOps.create() over %d binds, and SchemaManager.create one by one:%n", factories.size());
+            out.printf("fastest for us  %s%n", rounds.get(0));
+            out.printf("median          %s%n", rounds.get(ROUNDS / 2));
+            out.printf("slowest for us  %s%n", rounds.get(ROUNDS - 1));
         }
     }
 
-    private static long time(Runnable work) {
+    /** Both ways once, in milliseconds. */
+    private record Round(double ours, double theirs) {
+
+        double ratio() {
+            return ours / theirs;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%6.1f ms  %6.1f ms  ratio %.2f", ours, theirs, ratio());
+        }
+    }
+
+    private static double time(Runnable work) {
         long begin = System.nanoTime();
         work.run();
-        return (System.nanoTime() - begin) / 1_000_000;
+        return (System.nanoTime() - begin) / 1e6;
     }
 }
