@@ -220,7 +220,8 @@ public final class Failures {
     }
 
     public static IllegalStateException noTransactionActive() {
-        return new IllegalStateException(text(128, "No transaction is active: call begin() first."));
+        return new IllegalStateException(
+                text(128, "No transaction is active: it has ended already, or begin() was not called."));
     }
 
     // Criteria.
