@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables and sequences of a mapping, with Hibernate's names and statements for them. Calls only what is the same, down
- * to the byte code, in Hibernate 6.6 and 7.
+ * to the byte code, in Hibernate 6.6 and 7. Immutable; safe for use by several threads.
  */
 final class HibernateMapping {
 
@@ -48,6 +48,7 @@ final class HibernateMapping {
     private final SqlStringGenerationContext context;
     private final SqlStringGenerationContext alteration;
     private final List<Table> tables;
+    /** What makes each table, index and foreign key: not changed after the constructor. */
     private final IdentityHashMap<Object, List<String>> statements = new IdentityHashMap<>();
 
     HibernateMapping(Metadata metadata) {
@@ -70,7 +71,17 @@ final class HibernateMapping {
                         physical.stream().filter(Table::isView))
                 .toList();
         // Only with its statement does Hibernate make the unique keys of a table's columns known.
-        tables.forEach(this::create);
+        tables.forEach(table ->
+                statements.put(table, list(dialect.getTableExporter().getSqlCreateStrings(table, metadata, context))));
+        for (Table table : tables) {
+            table.getIndexes()
+                    .values()
+                    .forEach(index -> statements.put(
+                            index, list(dialect.getIndexExporter().getSqlCreateStrings(index, metadata, context))));
+            foreignKeys(table)
+                    .forEach(key -> statements.put(
+                            key, list(dialect.getForeignKeyExporter().getSqlCreateStrings(key, metadata, context))));
+        }
     }
 
     private Stream<Namespace> namespaces() {
@@ -170,8 +181,7 @@ final class HibernateMapping {
     // Statements.
 
     List<String> create(Table table) {
-        return statements.computeIfAbsent(
-                table, t -> list(dialect.getTableExporter().getSqlCreateStrings(table, metadata, context)));
+        return made(table);
     }
 
     List<String> create(Sequence sequence) {
@@ -183,14 +193,20 @@ final class HibernateMapping {
     }
 
     List<String> create(Index index) {
-        return statements.computeIfAbsent(
-                index, i -> list(dialect.getIndexExporter().getSqlCreateStrings(index, metadata, context)));
+        return made(index);
     }
 
     /** {@return nothing where the database knows no such keys, or gets none added} */
     List<String> create(ForeignKey key) {
-        return statements.computeIfAbsent(
-                key, k -> list(dialect.getForeignKeyExporter().getSqlCreateStrings(key, metadata, context)));
+        return made(key);
+    }
+
+    private List<String> made(Object object) {
+        List<String> made = statements.get(object);
+        if (made == null) {
+            throw new IllegalArgumentException(object + " is of another mapping");
+        }
+        return made;
     }
 
     List<String> drop(ForeignKey key) {

@@ -3,7 +3,6 @@ package io.bindkey.schema;
 
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.message.SchemaFailures;
-import io.bindkey.unit.OfflineUnit;
 import io.bindkey.unit.Unit;
 import java.util.List;
 
@@ -14,10 +13,8 @@ final class SchemaTools {
 
     /** {@return what knows the schema of a unit, which is opened if it is not open} */
     static SchemaTool of(Unit unit, Action action) {
-        boolean createSchemas = unit.settings().schema().createSchemas();
         // The unit has a model of the mapping only where Hibernate is its provider.
-        return unit.providerMapping()
-                .<SchemaTool>map(mapping -> new HibernateSchemaTool(unit.key(), mapping, createSchemas))
+        return unit.mappingAs(SchemaTool.class, mapping -> hibernate(unit, mapping))
                 .orElseGet(() -> standard(unit, action));
     }
 
@@ -27,12 +24,16 @@ final class SchemaTools {
             return of(unit, action).script(action);
         }
         if (unit.providerName().startsWith("org.hibernate.")) {
-            boolean createSchemas = unit.settings().schema().createSchemas();
-            OfflineUnit offline = unit.offline();
-            return offline.withMapping(
-                    mapping -> new HibernateSchemaTool(unit.key(), mapping, createSchemas).script(action));
+            // While the model is there: its factory is closed afterwards.
+            return unit.offline()
+                    .withMapping(mapping -> hibernate(unit, mapping).script(action));
         }
         return standard(unit, action).script(action);
+    }
+
+    private static SchemaTool hibernate(Unit unit, Object mapping) {
+        return new HibernateSchemaTool(
+                unit.key(), mapping, unit.settings().schema().createSchemas());
     }
 
     private static SchemaTool standard(Unit unit, Action action) {

@@ -1,19 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the provider's own model of a unit's mapping, for those who know the provider. Safe for several threads. */
+/**
+ * Holds the provider's own model of a unit's mapping, and what somebody who knows the provider has made of it. Safe for use by
+ * several threads.
+ */
 final class MappingModel {
 
-    private volatile @Nullable Object value;
+    private @Nullable Object value;
+    private @Nullable Object view;
 
-    void set(@Nullable Object value) {
+    synchronized void set(@Nullable Object value) {
         this.value = value;
+        view = null;
     }
 
-    @Nullable
-    Object get() {
-        return value;
+    /**
+     * {@return what is made of the model, the same each time; empty where the provider has shown none}
+     *
+     * @param type of what is made
+     * @param maker called at the first time
+     */
+    synchronized <T> Optional<T> viewedAs(Class<T> type, Function<Object, T> maker) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (view == null) {
+            view = maker.apply(value);
+        }
+        return Optional.of(type.cast(view));
     }
 }

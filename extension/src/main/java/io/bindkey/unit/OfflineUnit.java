@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -95,7 +94,7 @@ public final class OfflineUnit {
     public <T> T withMapping(Function<Object, T> work) {
         EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
         try {
-            return work.apply(Objects.requireNonNull(mapping.get()));
+            return work.apply(mapping.viewedAs(Object.class, model -> model).orElseThrow());
         } finally {
             factory.close();
         }

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -107,9 +108,16 @@ public final class Unit {
         return open().dataSource();
     }
 
-    /** {@return the provider's own model of the mapping, for those who know the provider} */
-    public Optional<Object> providerMapping() {
-        return Optional.ofNullable(open().mapping().get());
+    /**
+     * {@return what somebody who knows the provider makes of its own model of the mapping: once, as long as the unit is open}
+     *
+     * <p>It is empty where the provider shows no such model.
+     *
+     * @param type of what is made, for each unit one
+     * @param maker called at the first time
+     */
+    public <T> Optional<T> mappingAs(Class<T> type, Function<Object, T> maker) {
+        return open().mapping().viewedAs(type, maker);
     }
 
     /** {@return the class name of the persistence provider; the bind is switched on} */
