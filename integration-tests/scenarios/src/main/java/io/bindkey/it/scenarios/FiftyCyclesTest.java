@@ -58,7 +58,9 @@ class FiftyCyclesTest {
         replaceTheLastRecord();
 
         assertThat(remaining(loaders)).as("applications that are still there").isEmpty();
-        assertThat(threads()).isEqualTo(threads).noneMatch(name -> name.contains("agroal") || name.contains("bindkey"));
+        assertThat(threads())
+                .isSubsetOf(threads)
+                .noneMatch(name -> name.contains("agroal") || name.contains("bindkey"));
         assertThat(usedHeap()).as("used heap").isLessThan(heap + TOLERATED_GROWTH);
         assertThat(ManagementFactory.getClassLoadingMXBean().getLoadedClassCount())
                 .as("loaded classes")
@@ -161,14 +163,17 @@ class FiftyCyclesTest {
                 PhysicalDatabase.class.getName(),
                 AgroalDataSource.class.getName(),
                 "io.agroal.pool.ConnectionPool");
-        private static final List<String> PACKAGES = List.of("io.bindkey.", "io.agroal.", "org.hibernate.");
+        private static final List<String> PACKAGES = List.of("io.bindkey.", "io.agroal.");
 
-        private WarClassLoader(List<URL> archives) {
+        private final List<String> packages;
+
+        private WarClassLoader(List<URL> archives, List<String> packages) {
             super(archives.toArray(URL[]::new), FiftyCyclesTest.class.getClassLoader());
+            this.packages = packages;
         }
 
         static WarClassLoader withoutProvider() throws ClassNotFoundException {
-            return new WarClassLoader(archives());
+            return new WarClassLoader(archives(), PACKAGES);
         }
 
         static WarClassLoader withHibernate() throws ClassNotFoundException, MalformedURLException {
@@ -179,7 +184,9 @@ class FiftyCyclesTest {
                     archives.add(archive.toUri().toURL());
                 }
             }
-            return new WarClassLoader(archives);
+            List<String> packages = new ArrayList<>(PACKAGES);
+            packages.add("org.hibernate.");
+            return new WarClassLoader(archives, packages);
         }
 
         private static List<URL> archives() throws ClassNotFoundException {
@@ -197,16 +204,11 @@ class FiftyCyclesTest {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> type = findLoadedClass(name);
-                if (type == null && isInTheWar(name)) {
+                if (type == null && packages.stream().anyMatch(name::startsWith)) {
                     type = findClass(name);
                 }
                 return type != null ? type : super.loadClass(name, resolve);
             }
-        }
-
-        private boolean isInTheWar(String name) {
-            return PACKAGES.stream().anyMatch(name::startsWith)
-                    && findResource(name.replace('.', '/') + ".class") != null;
         }
     }
 }
