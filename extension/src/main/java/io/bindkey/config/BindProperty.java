@@ -18,6 +18,7 @@ public enum BindProperty {
     POOL_ACQUISITION_TIMEOUT("pool.acquisition-timeout", true),
     POOL_LEAK_TIMEOUT("pool.leak-timeout", true),
     POOL_VALIDATE_ON_BORROW("pool.validate-on-borrow", true),
+    POOL_VALIDATE_AFTER_IDLE("pool.validate-after-idle", true),
     POOL_INITIAL_SQL("pool.initial-sql", true),
     TRANSACTION("transaction", true),
     PROVIDER("provider", true),

@@ -220,6 +220,8 @@ public final class BindsReader {
                         .orElse(PoolSettings.DEFAULT_ACQUISITION_TIMEOUT),
                 lookup.duration(lookup.effective(key, BindProperty.POOL_LEAK_TIMEOUT)),
                 flag(key, BindProperty.POOL_VALIDATE_ON_BORROW, false),
+                lookup.duration(lookup.effective(key, BindProperty.POOL_VALIDATE_AFTER_IDLE))
+                        .orElse(PoolSettings.DEFAULT_VALIDATE_AFTER_IDLE),
                 lookup.effective(key, BindProperty.POOL_INITIAL_SQL).map(Found::value));
     }
 

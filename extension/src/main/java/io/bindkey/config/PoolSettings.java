@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param acquisitionTimeout how long a caller waits for a connection
  * @param leakTimeout a connection held for longer is reported
  * @param validateOnBorrow whether each connection is tested before it is handed out
+ * @param validateAfterIdle a connection unused for longer is tested before it is handed out; zero means never
  * @param initialSql a statement run on each new connection
  */
 public record PoolSettings(
@@ -24,8 +25,10 @@ public record PoolSettings(
         Duration acquisitionTimeout,
         Optional<Duration> leakTimeout,
         boolean validateOnBorrow,
+        Duration validateAfterIdle,
         Optional<String> initialSql) {
 
     static final int DEFAULT_MAX_SIZE = 20;
+    static final Duration DEFAULT_VALIDATE_AFTER_IDLE = Duration.ofSeconds(5);
     static final Duration DEFAULT_ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
 }

@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.message.Failures;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,18 +35,23 @@ final class JtaTransaction {
     private final Map<Integer, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
+    private final Map<Integer, TransactionOutcome> endedReaders = new ConcurrentSkipListMap<>();
     private boolean usesForeignPool;
+    private int opened;
     private volatile boolean ending;
     private volatile boolean ended;
 
     /**
      * A connection that stays with the transaction until it ends.
      *
+     * @param unit whose it is
      * @param connection the pool's
      * @param branch what the manager knows of it; null for a one-phase connection
      */
     private record Held(
-            TransactionAware connection, @Nullable XaBranch branch) {}
+            Unit unit,
+            TransactionAware connection,
+            @Nullable XaBranch branch) {}
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
         this.services = services;
@@ -64,6 +71,12 @@ final class JtaTransaction {
             InvocationTransaction.keep(services);
         }
         used.put(unit.index(), unit);
+        opened++;
+    }
+
+    /** {@return how many entity managers were opened in it so far} */
+    int opened() {
+        return opened;
     }
 
     OpenEntityManagers entityManagers() {
@@ -79,7 +92,7 @@ final class JtaTransaction {
     /** {@return whether it takes the connection; it does not when the manager has ended it on another thread} */
     boolean keep(Unit unit, TransactionAware connection, @Nullable XaBranch branch) {
         used.put(unit.index(), unit);
-        connections.put(unit.index(), new Held(connection, branch));
+        connections.put(unit.index(), new Held(unit, connection, branch));
         // When the end came in between, it may have given the connection back already.
         return !ending || connections.remove(unit.index()) == null;
     }
@@ -106,7 +119,7 @@ final class JtaTransaction {
         if (held != null && held.branch() != null) {
             known = held.branch().outcome();
         } else if (held != null) {
-            known = onePhase.outcomes().get(unit.key());
+            known = writers.contains(unit) ? onePhase.outcomes().get(unit.key()) : endedReaders.get(unit.index());
         }
         if (known != null) {
             return known;
@@ -131,6 +144,57 @@ final class JtaTransaction {
         onePhase.add(unit, held.connection());
         if (writers.size() == 1) {
             enlist(unit);
+        }
+    }
+
+    /**
+     * Commits what was only read as far as anybody knows: a {@code select} may have called what writes. To be called when
+     * all flushes are done, so that a failure still rolls everything back. Where a database tells that it was written to,
+     * it takes part as any other writer, unless nothing else takes part.
+     */
+    void commitReaders() {
+        boolean alone = connections.size() == 1 && !usesForeignPool;
+        if (willRollBack()) {
+            return;
+        }
+        try {
+            for (Held reader : readers()) {
+                if (!alone
+                        && reader.unit().changedRows().in((Connection)
+                                reader.connection().getConnection())) {
+                    beforeWrite(reader.unit());
+                }
+            }
+            for (Held reader : readers()) {
+                commit(reader);
+            }
+        } catch (SQLException e) {
+            services.registry().setRollbackOnly();
+            throw Failures.rolledBack(e);
+        }
+    }
+
+    private boolean willRollBack() {
+        int status = services.status();
+        return status == Status.STATUS_MARKED_ROLLBACK
+                || status == Status.STATUS_ROLLING_BACK
+                || status == Status.STATUS_ROLLEDBACK;
+    }
+
+    private List<Held> readers() {
+        return connections.values().stream()
+                .filter(held -> held.branch() == null && !writers.contains(held.unit()))
+                .toList();
+    }
+
+    private void commit(Held reader) throws SQLException {
+        try {
+            reader.connection().transactionCommit();
+            endedReaders.put(reader.unit().index(), TransactionOutcome.COMMITTED);
+        } catch (SQLException e) {
+            reader.connection().setFlushOnly();
+            endedReaders.put(reader.unit().index(), OneByOneCommit.outcomeOf(e));
+            throw e;
         }
     }
 
@@ -199,14 +263,26 @@ final class JtaTransaction {
     private void release(Held held) {
         TransactionAware connection = held.connection();
         try {
-            if (held.branch() == null && !onePhase.hasCompleted(connection)) {
-                // It was only read: end its database transaction.
+            if (held.branch() == null && !isOver(held)) {
                 connection.transactionRollback();
             }
+        } catch (SQLException e) {
+            lost(connection, e);
+        }
+        try {
+            // Whatever happened: a connection that is not ended stays taken, and the pool has one less for ever.
             connection.transactionEnd();
         } catch (SQLException e) {
-            connection.setFlushOnly();
-            LOG.log(Level.WARNING, "A connection did not end well after its transaction", e);
+            lost(connection, e);
         }
+    }
+
+    private boolean isOver(Held held) {
+        return endedReaders.containsKey(held.unit().index()) || onePhase.hasCompleted(held.connection());
+    }
+
+    private static void lost(TransactionAware connection, SQLException failure) {
+        connection.setFlushOnly();
+        LOG.log(Level.WARNING, "A connection did not end well after its transaction", failure);
     }
 }

@@ -70,6 +70,7 @@ final class JtaTransactions {
                 public void beforeCompletion() {
                     // The providers flush after this, by synchronizations of their own.
                     completion.before(transaction.keys());
+                    afterFlushes(transaction);
                 }
 
                 @Override
@@ -88,6 +89,33 @@ final class JtaTransactions {
         }
         services.registry().putResource(key, transaction);
         return transaction;
+    }
+
+    /**
+     * Ends what was only read when all flushes are done: synchronizations are called in the order in which they came, and
+     * this one comes as late as can be.
+     */
+    private void afterFlushes(JtaTransaction transaction) {
+        if (services.status() == Status.STATUS_MARKED_ROLLBACK) {
+            return;
+        }
+        int opened = transaction.opened();
+        services.registry().registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                if (transaction.opened() > opened) {
+                    // The flush of one bind has touched another, whose own comes after this.
+                    afterFlushes(transaction);
+                } else {
+                    transaction.commitReaders();
+                }
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                // The first one sees to it.
+            }
+        });
     }
 
     /** Runs something in the active transaction, which it marks for rollback when it throws, else in one of its own. */

@@ -3,15 +3,16 @@ package io.bindkey.context;
 
 import io.bindkey.BindUnavailableException;
 import io.bindkey.CrossBindWriteException;
-import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,11 @@ final class LocalTransaction implements EntityTransaction {
     private final WritePolicy policy;
     private final LocalTransactions begunHere;
     private final Completion completion;
-    private final Map<Integer, Branch> branches = new TreeMap<>();
+    private final Map<Integer, LocalBranch> branches = new TreeMap<>();
     private final Map<Integer, Companion> companions = new TreeMap<>();
+    /** The last one that each bind has taken for this transaction. */
+    private final Map<Integer, Connection> connections = new TreeMap<>();
+
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
     private boolean active;
@@ -55,38 +59,13 @@ final class LocalTransaction implements EntityTransaction {
         this.completion = completion;
     }
 
-    /** One bind's part. */
-    private record Branch(Unit unit, EntityManager entityManager) implements OneByOneCommit.Branch {
-
-        @Override
-        public String key() {
-            return unit.key();
-        }
-
-        EntityTransaction transaction() {
-            return entityManager.getTransaction();
-        }
-
-        @Override
-        public void commit() {
-            transaction().commit();
-        }
-
-        @Override
-        public void rollback() {
-            if (transaction().isActive()) {
-                transaction().rollback();
-            }
-        }
-    }
-
     /**
      * Lets a bind take part; it stays with the context, and joins each later transaction when that begins.
      *
      * @return the entity manager; it is closed when it cannot join
      */
     EntityManager include(Unit unit, EntityManager entityManager) {
-        Branch branch = new Branch(unit, entityManager);
+        LocalBranch branch = new LocalBranch(unit, entityManager);
         branches.put(unit.index(), branch);
         try {
             if (active) {
@@ -100,7 +79,7 @@ final class LocalTransaction implements EntityTransaction {
         }
     }
 
-    private void begin(Branch branch) {
+    private void begin(LocalBranch branch) {
         LocalTransaction before = begunHere.enter(this);
         beginning = true;
         try {
@@ -156,9 +135,12 @@ final class LocalTransaction implements EntityTransaction {
      * beginning: it is that of an id generator, or of an entity manager that the application opened itself, and is a
      * transaction of its own. In doubt, a write belongs to the transaction that is active when it happens.
      */
-    Runnable writeCheck(Unit unit) {
-        boolean foreign = active && !beginning && unit.connectsAtBegin();
-        return foreign ? () -> {} : () -> beforeWrite(unit);
+    Runnable writeCheck(Unit unit, Connection connection) {
+        if (active && !beginning && unit.connectsAtBegin()) {
+            return () -> {};
+        }
+        connections.put(unit.index(), connection);
+        return () -> beforeWrite(unit);
     }
 
     private void beforeWrite(Unit unit) {
@@ -195,6 +177,7 @@ final class LocalTransaction implements EntityTransaction {
         try {
             completion.before(keys());
             flush();
+            findHiddenWrites();
         } catch (RuntimeException e) {
             rollbackAfter(e);
             boolean ours = e instanceof CrossBindWriteException || e instanceof BindUnavailableException;
@@ -202,7 +185,7 @@ final class LocalTransaction implements EntityTransaction {
         }
         Map<String, TransactionOutcome> outcomes = allAre(TransactionOutcome.ROLLED_BACK);
         try {
-            commitFlushed(outcomes);
+            new LocalCommit(branches.values(), writers, outcomes).run();
         } finally {
             end(outcomes);
         }
@@ -220,57 +203,35 @@ final class LocalTransaction implements EntityTransaction {
         closeCompanions();
     }
 
+    /** A select may have called what writes. Where the database tells, it counts as any other write to several binds. */
+    private void findHiddenWrites() {
+        if (branches.size() < 2) {
+            return;
+        }
+        for (LocalBranch branch : branches.values()) {
+            Connection connection = connections.get(branch.unit().index());
+            try {
+                if (connection != null
+                        && !writers.contains(branch.unit())
+                        && !connection.isClosed()
+                        && branch.unit().changedRows().in(connection)) {
+                    policy.beforeWrite(writers, branch.unit());
+                }
+            } catch (SQLException e) {
+                throw new PersistenceException(e);
+            }
+        }
+    }
+
     /** {@return the binds that take part, in key order} */
     private List<String> keys() {
-        return branches.values().stream().map(Branch::key).toList();
+        return branches.values().stream().map(LocalBranch::key).toList();
     }
 
     private Map<String, TransactionOutcome> allAre(TransactionOutcome outcome) {
         Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
         keys().forEach(key -> outcomes.put(key, outcome));
         return outcomes;
-    }
-
-    /** Puts what becomes of each bind into the outcomes, also when it fails. */
-    private void commitFlushed(Map<String, TransactionOutcome> outcomes) {
-        List<Branch> written = new ArrayList<>();
-        List<Branch> read = new ArrayList<>();
-        for (Branch branch : branches.values()) {
-            (writers.contains(branch.unit()) ? written : read).add(branch);
-        }
-        try {
-            if (written.size() == 1) {
-                // As an ordinary entity manager would have it, with the provider's own exceptions.
-                commitAlone(written.get(0), outcomes);
-            } else {
-                OneByOneCommit.commit(written);
-            }
-        } catch (PartialCommitException e) {
-            outcomes.putAll(e.outcomes());
-            read.forEach(branch -> rollback(branch, e));
-            throw e;
-        } catch (RuntimeException e) {
-            read.forEach(branch -> rollback(branch, e));
-            throw e;
-        }
-        outcomes.replaceAll((key, before) -> TransactionOutcome.COMMITTED);
-        for (Branch branch : read) {
-            try {
-                branch.commit();
-            } catch (RuntimeException e) {
-                // Nothing of the work is lost, so the caller must not take it for failed.
-                LOG.log(Level.WARNING, () -> "Bind '" + branch.key() + "' was only read, and its end failed", e);
-            }
-        }
-    }
-
-    private static void commitAlone(Branch branch, Map<String, TransactionOutcome> outcomes) {
-        try {
-            branch.commit();
-        } catch (RuntimeException e) {
-            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(e));
-            throw e;
-        }
     }
 
     @Override
@@ -285,7 +246,7 @@ final class LocalTransaction implements EntityTransaction {
 
     private void rollbackBranches() {
         try {
-            InOrder.forEach(branches.values(), Branch::rollback);
+            InOrder.forEach(branches.values(), LocalBranch::rollback);
         } finally {
             end(allAre(TransactionOutcome.ROLLED_BACK));
         }
@@ -297,16 +258,8 @@ final class LocalTransaction implements EntityTransaction {
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
-        branches.values().forEach(branch -> rollback(branch, failure));
+        branches.values().forEach(branch -> branch.rollbackAfter(failure));
         end(allAre(TransactionOutcome.ROLLED_BACK));
-    }
-
-    private static void rollback(Branch branch, RuntimeException failure) {
-        try {
-            branch.rollback();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     /** Rolls back what the application left open when its context ended. */
@@ -323,6 +276,7 @@ final class LocalTransaction implements EntityTransaction {
     private void end(Map<String, TransactionOutcome> outcomes) {
         active = false;
         rollbackOnly = false;
+        connections.clear();
         begunHere.leave(this, outer);
         outer = null;
         Runnable action = whenEnded;

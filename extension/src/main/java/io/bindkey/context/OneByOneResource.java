@@ -31,7 +31,13 @@ final class OneByOneResource implements XAResource {
         @Override
         public void commit() throws SQLException {
             connection.transactionBeforeCompletion(true);
-            connection.transactionCommit();
+            try {
+                connection.transactionCommit();
+            } catch (SQLException e) {
+                // It may be lost, or in the middle of who knows what.
+                connection.setFlushOnly();
+                throw e;
+            }
         }
 
         @Override

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,7 +215,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     @Override
-    public Runnable writeCheck(Unit unit) {
+    public Runnable writeCheck(Unit unit, Connection connection) {
         if (unit.transaction().usesTransactionManager()) {
             return () -> {
                 if (jta != null && jta.inTransaction()) {
@@ -224,9 +225,9 @@ public final class PersistenceContexts extends EntityManagers implements Transac
         }
         LocalTransaction begunHere = localTransactions.with(unit);
         if (begunHere != null) {
-            return begunHere.writeCheck(unit);
+            return begunHere.writeCheck(unit, connection);
         }
         RequestPersistence request = requestIfActive();
-        return request == null ? () -> {} : request.transaction().writeCheck(unit);
+        return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
     }
 }

@@ -51,18 +51,36 @@ final class PoolIntegration implements TransactionIntegration {
         JtaTransaction transaction = transactions.current();
         connection.transactionCheckCallback(transaction::isOpen);
         if (transaction.connection(unit) == null) {
-            // Kept only when all is well: the pool takes back a connection that cannot be associated.
-            XaBranch branch = xaResource == null
-                    ? null
-                    : new XaBranch(unit, PendingCommits.of(services.registry()), connection, xaResource);
-            if (branch != null) {
-                enlist(transactions.named(unit, branch));
-            }
-            if (!transaction.keep(unit, connection, branch)) {
-                throw new SQLException("The transaction has ended meanwhile");
-            }
+            join(transaction, connection, xaResource);
         }
         connection.transactionStart();
+    }
+
+    private void join(JtaTransaction transaction, TransactionAware connection, @Nullable XAResource xaResource)
+            throws SQLException {
+        if (xaResource == null) {
+            keep(transaction, connection, null);
+            return;
+        }
+        XaBranch branch = new XaBranch(unit, PendingCommits.of(services.registry()), connection, xaResource);
+        try {
+            enlist(transactions.named(unit, branch));
+            keep(transaction, connection, branch);
+        } catch (SQLException e) {
+            if (branch.isBroken()) {
+                // The pool would take it back as it is, and never find it in the state in which it takes connections
+                // back.
+                connection.transactionEnd();
+            }
+            throw e;
+        }
+    }
+
+    private void keep(JtaTransaction transaction, TransactionAware connection, @Nullable XaBranch branch)
+            throws SQLException {
+        if (!transaction.keep(unit, connection, branch)) {
+            throw new SQLException("The transaction has ended meanwhile");
+        }
     }
 
     private void enlist(XAResource branch) throws SQLException {

@@ -28,6 +28,8 @@ final class XaBranch implements XAResource {
     private final XAResource driver;
     private volatile @Nullable TransactionOutcome outcome;
 
+    private volatile boolean broken;
+
     /** Whether the database may hold it as prepared. */
     private volatile boolean promised;
 
@@ -54,9 +56,19 @@ final class XaBranch implements XAResource {
         try {
             return call.run();
         } catch (XAException e) {
-            connection.setFlushOnly();
+            discard();
             throw e;
         }
+    }
+
+    private void discard() {
+        broken = true;
+        connection.setFlushOnly();
+    }
+
+    /** {@return whether the connection has failed in the protocol, so that the pool must not have it back} */
+    boolean isBroken() {
+        return broken;
     }
 
     /** As {@link #call}, for the steps that decide. */
@@ -67,7 +79,7 @@ final class XaBranch implements XAResource {
             throw step.explain(unit, e);
         } catch (RuntimeException e) {
             // A driver that breaks in the middle of the protocol has not answered.
-            connection.setFlushOnly();
+            discard();
             XAException failure = new XAException(XAException.XAER_RMFAIL);
             failure.initCause(e);
             throw step.explain(unit, failure);
@@ -83,7 +95,7 @@ final class XaBranch implements XAResource {
         try {
             connection.transactionStart();
         } catch (SQLException e) {
-            connection.setFlushOnly();
+            discard();
             XAException failure = new XAException(XAException.XAER_RMERR);
             failure.initCause(e);
             throw failure;

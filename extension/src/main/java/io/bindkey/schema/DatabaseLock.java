@@ -2,6 +2,7 @@
 package io.bindkey.schema;
 
 import io.bindkey.message.SchemaFailures;
+import io.bindkey.unit.Product;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class GuardedDataSource implements DataSource {
 
     private final DataSource target;
     private final BindSettings settings;
-    private final Supplier<Runnable> writeChecks;
+    private final Function<Connection, Runnable> writeChecks;
 
     /**
      * Creates it.
@@ -25,7 +25,7 @@ final class GuardedDataSource implements DataSource {
      * @param settings of the bind
      * @param writeChecks asked for each new connection; what it gives is run before each writing statement
      */
-    GuardedDataSource(DataSource target, BindSettings settings, Supplier<Runnable> writeChecks) {
+    GuardedDataSource(DataSource target, BindSettings settings, Function<Connection, Runnable> writeChecks) {
         this.target = target;
         this.settings = settings;
         this.writeChecks = writeChecks;
@@ -42,7 +42,7 @@ final class GuardedDataSource implements DataSource {
     }
 
     private Connection guard(Connection connection) {
-        return GuardedConnection.around(connection, new StatementWatch(settings, writeChecks.get()));
+        return GuardedConnection.around(connection, new StatementWatch(settings, writeChecks.apply(connection)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
  * @param factory the provider's factory
  * @param dataSource the pool or the foreign data source, unguarded
  * @param applicationDataSource the one that the application gets
+ * @param changedRows how its database tells what a transaction has changed
  * @param mapping the provider's own model of the mapping
  * @param ownsDataSource whether the data source is closed with the unit
  */
@@ -17,6 +18,7 @@ record OpenUnit(
         EntityManagerFactory factory,
         DataSource dataSource,
         DataSource applicationDataSource,
+        ChangedRows changedRows,
         MappingModel mapping,
         boolean ownsDataSource) {
 

@@ -17,11 +17,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** Opens the Agroal pool of a bind that is given as a url. */
 final class Pool {
 
     private static final Logger LOG = System.getLogger(Pool.class.getName());
+
+    private static final Duration BACKGROUND_VALIDATION = Duration.ofMinutes(1);
+    private static final int VALIDATION_PATIENCE = 2;
 
     private Pool() {}
 
@@ -35,8 +39,12 @@ final class Pool {
             pool.maxSize(settings.maxSize())
                     .acquisitionTimeout(settings.acquisitionTimeout())
                     .validateOnBorrow(settings.validateOnBorrow())
+                    .idleValidationTimeout(settings.validateAfterIdle())
+                    .validationTimeout(background(settings.validateAfterIdle()))
                     // Agroal's default finds every connection valid.
-                    .connectionValidator(ConnectionValidator.defaultValidator())
+                    .connectionValidator(
+                            ConnectionValidator.defaultValidatorWithTimeout(patience(settings.acquisitionTimeout())))
+                    .exceptionSorter(new LostConnection(bind.readOnly()))
                     .transactionIntegration(transactions)
                     // The pool's cache by thread would outlive the application in the threads of a server.
                     .connectionCache(ConnectionCache.none());
@@ -61,7 +69,25 @@ final class Pool {
             });
             return pool;
         });
-        return AgroalDataSource.from(configuration, new Listener(bind.key(), bind.password()));
+        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind.key(), bind.password()));
+        if (bind.readOnly()) {
+            pool.setPoolInterceptors(List.of(new ReadOnlyConnections()));
+        }
+        return pool;
+    }
+
+    /** So that connections which are lost in quiet times are found before somebody wants them. */
+    private static Duration background(Duration validateAfterIdle) {
+        boolean never = validateAfterIdle.isZero();
+        return never || validateAfterIdle.compareTo(BACKGROUND_VALIDATION) > 0
+                ? validateAfterIdle
+                : BACKGROUND_VALIDATION;
+    }
+
+    /** {@return how many seconds a connection has to show that it is alive} The pool can do nothing else meanwhile. */
+    private static int patience(Duration acquisitionTimeout) {
+        long seconds = acquisitionTimeout.toSeconds();
+        return seconds < 1 || seconds > VALIDATION_PATIENCE ? VALIDATION_PATIENCE : (int) seconds;
     }
 
     /** Puts what the pool has to say into the log, with the bind's key and without secrets. */

@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.agroal.api.transaction.TransactionIntegration;
+import java.sql.Connection;
 
 /**
  * What the transaction in force decides about a bind's connections; the units call it, the contexts implement it.
@@ -21,8 +22,9 @@ public interface TransactionHooks {
      * Called when the provider takes a connection of a bind.
      *
      * @param unit the bind
+     * @param connection the one that it has taken
      * @return what to run before each writing statement on that connection reaches the database; it throws a
      *     {@link io.bindkey.CrossBindWriteException} when the transaction in force must not write to this bind
      */
-    Runnable writeCheck(Unit unit);
+    Runnable writeCheck(Unit unit, Connection connection);
 }

@@ -103,6 +103,11 @@ public final class Unit {
         return open().applicationDataSource();
     }
 
+    /** {@return how the database tells what a transaction has changed} */
+    public ChangedRows changedRows() {
+        return open().changedRows();
+    }
+
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */
     public DataSource unguardedDataSource() {
         return open().dataSource();

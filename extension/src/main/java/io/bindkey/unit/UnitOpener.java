@@ -94,28 +94,28 @@ final class UnitOpener {
     private OpenUnit openHere(Unit unit) {
         DataSource dataSource = dataSource(unit);
         try {
-            checkReachable(dataSource);
+            ChangedRows changedRows = reach(dataSource);
             if (!environment.maintenance()) {
                 Migrations.run(definition, dataSource);
             }
-            return open(unit, dataSource);
+            return open(unit, dataSource, changedRows);
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(dataSource, ownsPool());
             throw e;
         }
     }
 
-    private OpenUnit open(Unit unit, DataSource dataSource) {
+    private OpenUnit open(Unit unit, DataSource dataSource, ChangedRows changedRows) {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
         DataSource guarded = new GuardedDataSource(
-                dataSource, settings, () -> environment.hooks().writeCheck(unit));
+                dataSource, settings, connection -> environment.hooks().writeCheck(unit, connection));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, () -> () -> {});
+        DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> () -> {});
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         EntityManagerFactory factory = factory(info, properties(mapping, jta));
-        return new OpenUnit(factory, dataSource, application, mapping, ownsPool());
+        return new OpenUnit(factory, dataSource, application, changedRows, mapping, ownsPool());
     }
 
     /** {@return the unit without its database, for those who want to know the mapping} */
@@ -235,9 +235,9 @@ final class UnitOpener {
         return Problems.datasourceNotFound(key, name, reason, Platform.current().dataSourceRemedy(name));
     }
 
-    private void checkReachable(DataSource dataSource) {
+    private ChangedRows reach(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.getMetaData();
+            return ChangedRows.of(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }

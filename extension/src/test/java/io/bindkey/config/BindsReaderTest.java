@@ -65,6 +65,7 @@ class BindsReaderTest {
                     .with("binds.auth.pool.acquisition-timeout", "200ms")
                     .with("binds.auth.pool.leak-timeout", "PT60S")
                     .with("binds.auth.pool.validate-on-borrow", "true")
+                    .with("binds.auth.pool.validate-after-idle", "30s")
                     .with("binds.auth.pool.initial-sql", "set x = 1");
 
             assertThat(bind("auth").database())
@@ -82,6 +83,7 @@ class BindsReaderTest {
                             Duration.ofMillis(200),
                             Optional.of(Duration.ofSeconds(60)),
                             true,
+                            Duration.ofSeconds(30),
                             Optional.of("set x = 1")));
         }
 
@@ -129,6 +131,7 @@ class BindsReaderTest {
                                     Duration.ofSeconds(5),
                                     Optional.empty(),
                                     false,
+                                    Duration.ofSeconds(5),
                                     Optional.empty()),
                             Optional.of(TransactionKind.XA),
                             Optional.of("a.Provider"),

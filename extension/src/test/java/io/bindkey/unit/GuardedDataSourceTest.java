@@ -53,7 +53,7 @@ class GuardedDataSourceTest {
     }
 
     private DataSource guarded(String... properties) {
-        return new GuardedDataSource(h2, settings(properties), () -> () -> writes.add("write"));
+        return new GuardedDataSource(h2, settings(properties), connection -> () -> writes.add("write"));
     }
 
     private static BindSettings settings(String... properties) {

@@ -76,13 +76,13 @@ class CommitTableTest {
                 row("resource-local", "best-effort", "read", "select commit", "select commit", "select commit"),
                 row("resource-local", "best-effort", "write", "insert commit", "insert commit"),
                 row("resource-local", "best-effort", "write", "insert commit", "insert commit", "insert commit"),
-                row("jta", "fail", "read", "select rollback", "select rollback"),
-                row("jta", "fail", "read", "select rollback", "select rollback", "select rollback"),
+                row("jta", "fail", "read", "select commit", "select commit"),
+                row("jta", "fail", "read", "select commit", "select commit", "select commit"),
                 row("jta", "fail", "write", "insert rollback", "rollback"),
                 row("jta", "fail", "write", "insert rollback", "rollback", ""),
                 row("jta", "fail", "write", "insert commit"),
-                row("jta", "best-effort", "read", "select rollback", "select rollback"),
-                row("jta", "best-effort", "read", "select rollback", "select rollback", "select rollback"),
+                row("jta", "best-effort", "read", "select commit", "select commit"),
+                row("jta", "best-effort", "read", "select commit", "select commit", "select commit"),
                 row("jta", "best-effort", "write", "insert commit", "insert commit"),
                 row("jta", "best-effort", "write", "insert commit", "insert commit", "insert commit"),
                 row("xa", "fail", "read", LAST_OF_TWO),
@@ -124,8 +124,8 @@ class CommitTableTest {
                         "fail",
                         "read",
                         "start select end commit one phase",
-                        "select rollback",
-                        "select rollback"));
+                        "select commit",
+                        "select commit"));
     }
 
     /** When all others have nothing to commit, the last one needs no vote. */

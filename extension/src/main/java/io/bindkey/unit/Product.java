@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.schema;
+package io.bindkey.unit;
 
 import java.util.Locale;
 
 /** Databases that want their own words. */
-enum Product {
+public enum Product {
     POSTGRESQL,
     MARIADB,
     H2,
@@ -13,7 +13,7 @@ enum Product {
     OTHER;
 
     /** {@return the product of that name, as a driver tells it} MySQL is one with MariaDB here. */
-    static Product of(String name) {
+    public static Product of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.contains("mariadb") || lower.contains("mysql")) {
             return MARIADB;

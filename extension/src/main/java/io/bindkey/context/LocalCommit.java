@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.PartialCommitException;
+import io.bindkey.TransactionOutcome;
+import io.bindkey.message.Failures;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Commits the flushed branches of a resource-local transaction. */
+final class LocalCommit {
+
+    private final Collection<LocalBranch> branches;
+    private final Map<String, TransactionOutcome> outcomes;
+    private final List<LocalBranch> written = new ArrayList<>();
+    private final List<LocalBranch> read = new ArrayList<>();
+
+    /**
+     * Creates it.
+     *
+     * @param branches in key order
+     * @param writers those that were written to, by all that is known
+     * @param outcomes receives what becomes of each bind, also when it fails
+     */
+    LocalCommit(
+            Collection<LocalBranch> branches, WritePolicy.Writers writers, Map<String, TransactionOutcome> outcomes) {
+        this.branches = branches;
+        this.outcomes = outcomes;
+        for (LocalBranch branch : branches) {
+            (writers.contains(branch.unit()) ? written : read).add(branch);
+        }
+    }
+
+    void run() {
+        try {
+            if (branches.size() == 1) {
+                alone(branches.iterator().next());
+            } else {
+                readers();
+                writers();
+            }
+        } catch (PartialCommitException e) {
+            outcomes.putAll(e.outcomes());
+            throw e;
+        } catch (RuntimeException e) {
+            branches.forEach(branch -> branch.rollbackAfter(e));
+            throw e;
+        }
+        outcomes.replaceAll((key, before) -> TransactionOutcome.COMMITTED);
+    }
+
+    /** First, so that all the rest can still be rolled back: a select may have called what writes. */
+    private void readers() {
+        try {
+            read.forEach(this::alone);
+        } catch (RuntimeException e) {
+            throw Failures.rolledBack(e);
+        }
+    }
+
+    private void writers() {
+        if (written.size() == 1) {
+            alone(written.get(0));
+        } else {
+            OneByOneCommit.commit(written);
+        }
+    }
+
+    /** As an ordinary entity manager would have it, with the provider's own exceptions. */
+    private void alone(LocalBranch branch) {
+        try {
+            branch.commit();
+        } catch (RuntimeException e) {
+            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(e));
+            throw e;
+        }
+    }
+}
