@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
+
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,10 +19,6 @@ final class SqlText {
             "values",
             "table",
             "show",
-            "explain",
-            "describe",
-            "desc",
-            "set",
             "use",
             "savepoint",
             "release",
@@ -27,14 +26,20 @@ final class SqlText {
             "fetch",
             "declare",
             "close",
-            "help",
-            "analyze");
+            "help");
 
     private static final Pattern WRITES_INSIDE =
-            Pattern.compile("(?<!for |key )\\b(insert|update|delete|merge)\\b(?!\\s*\\()", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?<!for |key )\\b(insert|update|delete|merge)\\b(?!\\s*\\()", CASE_INSENSITIVE);
 
     private static final Pattern DATA_CHANGE_TABLE =
-            Pattern.compile("\\b(final|new|old)\\s+table\\s*\\(", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(final|new|old)\\s+table\\s*\\(", CASE_INSENSITIVE);
+
+    private static final Pattern SET_FOR_WRITE =
+            Pattern.compile("^\\s*set\\s+statement\\b.*\\bfor\\s+(?!select\\b)", CASE_INSENSITIVE | DOTALL);
+
+    private static final Pattern ENDS_READ_ONLY = Pattern.compile(
+            "^\\s*(set|pragma|select\\s+set_config)\\b.*(\\bread\\s+write\\b|read_only|query_only)",
+            CASE_INSENSITIVE | DOTALL);
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`");
 
@@ -52,10 +57,24 @@ final class SqlText {
             case "with" -> WRITES_INSIDE.matcher(withoutLiterals(sql)).find();
             // H2 and Db2: select id from final table (insert into …)
             case "select" -> mayChangeData(sql);
+            // PostgreSQL and MariaDB execute what they analyze.
+            case "explain", "analyze", "describe", "desc" -> executes(sql);
+            // MariaDB: set statement max_statement_time = 1 for insert …
+            case "set" -> SET_FOR_WRITE.matcher(withoutLiterals(sql)).find();
             // SQLite: "pragma x" asks, "pragma x = 1" sets a flag of the connection.
             case "pragma" -> false;
             default -> !READS.contains(word);
         };
+    }
+
+    /** {@return whether a statement would let a connection write that was made one for reading only} */
+    static boolean endsReadOnly(String sql) {
+        return ENDS_READ_ONLY.matcher(sql).find();
+    }
+
+    private static boolean executes(String sql) {
+        return sql.toLowerCase(Locale.ROOT).contains("analyze")
+                && WRITES_INSIDE.matcher(withoutLiterals(sql)).find();
     }
 
     private static boolean mayChangeData(String sql) {

@@ -29,10 +29,11 @@ final class StatementWatch {
     }
 
     void before(String sql) {
-        if (SqlText.writes(sql)) {
-            if (settings.readOnly()) {
-                throw Failures.readOnly(settings.key());
-            }
+        boolean writes = SqlText.writes(sql);
+        if (settings.readOnly() && (writes || SqlText.endsReadOnly(sql))) {
+            throw Failures.readOnly(settings.key());
+        }
+        if (writes) {
             beforeWrite.run();
         }
     }

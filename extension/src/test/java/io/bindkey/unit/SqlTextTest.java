@@ -26,6 +26,10 @@ class SqlTextTest {
                 "with x as (select 1) insert into t select * from x",
                 "select id from final table (insert into t values (1))",
                 "do $$ begin end $$",
+                "explain analyze insert into t values (1)",
+                "explain (analyze, buffers) delete from t",
+                "analyze update t set a = 1",
+                "set statement max_statement_time = 1 for insert into t values (1)",
                 "",
                 "nonsense"
             })
@@ -48,6 +52,10 @@ class SqlTextTest {
                 "set schema x",
                 "show tables",
                 "explain select 1",
+                "explain delete from t",
+                "explain analyze select 'delete from t'",
+                "analyze table t",
+                "set statement max_statement_time = 1 for select 1",
                 "pragma table_info(t)",
                 "/* insert */ select 1"
             })
