@@ -37,6 +37,19 @@ final class Databases implements AutoCloseable {
         return mariaDb;
     }
 
+    PhysicalDatabase of(Product product) {
+        return product == Product.POSTGRES ? postgres : mariaDb;
+    }
+
+    void restart(Product product) {
+        (product == Product.POSTGRES ? postgresServer : mariaDbServer).restart();
+    }
+
+    /** {@return the ids of all rows there} */
+    Set<Long> rows(Product product) {
+        return product == Product.POSTGRES ? debits() : credits();
+    }
+
     /** {@return what an application must know to reach them} */
     Map<String, String> properties() {
         return Map.of(

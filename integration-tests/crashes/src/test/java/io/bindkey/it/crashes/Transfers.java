@@ -4,20 +4,14 @@ package io.bindkey.it.crashes;
 import io.bindkey.AfterCompletion;
 import io.bindkey.Bound;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.deployment.BindKeyExtension;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
-import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionManager;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** The application: each transfer writes one row into each database. Its start recovers what an earlier one left. */
 final class Transfers implements AutoCloseable {
@@ -51,21 +45,7 @@ final class Transfers implements AutoCloseable {
         properties.put("binds-defaults.transaction", "xa");
         properties.put("binds.postgres.driver", WatchedPostgres.class.getName());
         properties.put("binds.mariadb.driver", WatchedMariaDb.class.getName());
-        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
-        Config config = new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(properties, "transfers", 100))
-                .build();
-        resolver.registerConfig(config, Transfers.class.getClassLoader());
-        try {
-            return new Transfers(SeContainerInitializer.newInstance()
-                    .disableDiscovery()
-                    .addBeanClasses(Outcomes.class)
-                    .addExtensions(new BindKeyExtension())
-                    .initialize());
-        } finally {
-            resolver.releaseConfig(config);
-        }
+        return new Transfers(Containers.start(properties, Outcomes.class));
     }
 
     /** Returns when the transaction manager says that it is committed. */

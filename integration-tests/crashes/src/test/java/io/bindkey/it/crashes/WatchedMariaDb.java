@@ -10,11 +10,11 @@ public class WatchedMariaDb extends MariaDbDataSource {
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return Protocol.watched(super.getXAConnection());
+        return Strikes.watched(Product.MARIADB, super.getXAConnection());
     }
 
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
-        return Protocol.watched(super.getXAConnection(user, password));
+        return Strikes.watched(Product.MARIADB, super.getXAConnection(user, password));
     }
 }

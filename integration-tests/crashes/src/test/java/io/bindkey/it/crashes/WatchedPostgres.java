@@ -12,11 +12,11 @@ public class WatchedPostgres extends PGXADataSource {
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return Protocol.watched(super.getXAConnection());
+        return Strikes.watched(Product.POSTGRES, super.getXAConnection());
     }
 
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
-        return Protocol.watched(super.getXAConnection(user, password));
+        return Strikes.watched(Product.POSTGRES, super.getXAConnection(user, password));
     }
 }

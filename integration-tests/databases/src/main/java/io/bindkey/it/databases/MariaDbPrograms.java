@@ -98,7 +98,7 @@ record MariaDbPrograms(Path folder) {
     private static String accountOf(Credentials superuser) {
         String account = "'%s'@'127.0.0.1'".formatted(superuser.username());
         return """
-                create user %1$s identified by '%2$s';
+                create user if not exists %1$s identified by '%2$s';
                 grant all privileges on *.* to %1$s with grant option;
                 """.formatted(account, superuser.password());
     }

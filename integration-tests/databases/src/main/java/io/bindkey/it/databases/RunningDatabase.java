@@ -26,6 +26,12 @@ public sealed interface RunningDatabase extends AutoCloseable permits RunningPos
         return new PhysicalDatabase(url(databaseName), username(), password());
     }
 
+    /**
+     * Stops the server, which throws its clients out, and starts it again on the same port, with its data. Returns when
+     * it takes connections.
+     */
+    void restart();
+
     /** Stops the server and deletes its data. Returns when its process is gone; a second call does nothing. */
     @Override
     void close();

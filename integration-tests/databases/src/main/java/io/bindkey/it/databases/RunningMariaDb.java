@@ -12,11 +12,13 @@ public final class RunningMariaDb implements RunningDatabase {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final MariaDbPrograms programs;
     private final ServerRun run;
     private final int port;
     private final Credentials credentials;
 
-    private RunningMariaDb(ServerRun run, int port, Credentials credentials) {
+    private RunningMariaDb(MariaDbPrograms programs, ServerRun run, int port, Credentials credentials) {
+        this.programs = programs;
         this.run = run;
         this.port = port;
         this.credentials = credentials;
@@ -58,6 +60,19 @@ public final class RunningMariaDb implements RunningDatabase {
     }
 
     @Override
+    public void restart() {
+        try {
+            process().end();
+            serve();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("MariaDB was interrupted as it started again", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("MariaDB did not start again", e);
+        }
+    }
+
+    @Override
     public void close() {
         run.close();
     }
@@ -76,11 +91,14 @@ public final class RunningMariaDb implements RunningDatabase {
         progress.step("creating its system tables");
         programs.createSystemTables(run);
         progress.step("starting");
-        RunningMariaDb server = new RunningMariaDb(run, FreePort.choose(), Credentials.madeUp());
-        Process process = programs.serve(run, server.port, server.credentials);
-        server.awaitConnections(process);
+        RunningMariaDb server = new RunningMariaDb(programs, run, FreePort.choose(), Credentials.madeUp());
+        server.serve();
         progress.ready(server.port);
         return server;
+    }
+
+    private void serve() throws IOException, InterruptedException {
+        awaitConnections(programs.serve(run, port, credentials));
     }
 
     private void awaitConnections(Process process) throws InterruptedException {

@@ -14,18 +14,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PostgreSQL server, ready for two-phase commit, with UTF-8 databases that sort by code point. */
 public final class RunningPostgres implements RunningDatabase {
 
     private static final String NAME = "PostgreSQL 18.6";
 
+    private final Path binaries;
     private final ServerRun run;
     private final EmbeddedPostgres server;
-    private final ServerProcess process;
     private final Credentials credentials;
+    private volatile ServerProcess process;
 
-    private RunningPostgres(ServerRun run, EmbeddedPostgres server, Credentials credentials) throws IOException {
+    private RunningPostgres(Path binaries, ServerRun run, EmbeddedPostgres server, Credentials credentials)
+            throws IOException {
+        this.binaries = binaries;
         this.run = run;
         this.server = server;
         this.process = run.process();
@@ -39,11 +44,12 @@ public final class RunningPostgres implements RunningDatabase {
             ServerRun run = work.beginRun("postgresql");
             try {
                 Progress progress = new Progress(NAME);
-                EmbeddedPostgres server = work.exclusively(() -> launch(work.binaries("postgresql"), run, progress));
+                Path binaries = work.binaries("postgresql");
+                EmbeddedPostgres server = work.exclusively(() -> launch(binaries, run, progress));
                 Credentials credentials = Credentials.madeUp();
                 demand(credentials, server, run.data());
                 progress.ready(server.getPort());
-                return new RunningPostgres(run, server, credentials);
+                return new RunningPostgres(binaries, run, server, credentials);
             } catch (IOException | SQLException | RuntimeException e) {
                 throw run.failed(NAME, e);
             }
@@ -72,6 +78,33 @@ public final class RunningPostgres implements RunningDatabase {
     @Override
     public String password() {
         return credentials.password();
+    }
+
+    @Override
+    public void restart() {
+        try (var unpacked = Files.newDirectoryStream(binaries, "PG-*")) {
+            List<String> command = new ArrayList<>();
+            if (System.getProperty("user.name").equals("root")) {
+                // As zonky does, for PostgreSQL refuses to run as root.
+                command.addAll(List.of("unshare", "-U"));
+            }
+            String program = unpacked.iterator().next().resolve("bin/pg_ctl").toString();
+            command.addAll(List.of(program, "restart", "-D", run.data().toString(), "-m", "fast", "-w"));
+            int exitCode = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IOException("pg_ctl restart ended with " + exitCode);
+            }
+            process = run.process();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(NAME + " was interrupted as it started again", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(NAME + " did not start again", e);
+        }
     }
 
     @Override

@@ -71,6 +71,24 @@ class RealDatabasesTest {
     }
 
     @Test
+    void startAgainWhereTheyWereWithTheirData() throws IOException {
+        try (RunningPostgres postgres = RunningPostgres.start(WORK);
+                RunningMariaDb mariaDb = RunningMariaDb.start(WORK)) {
+            for (RunningDatabase server : List.of(postgres, mariaDb)) {
+                PhysicalDatabase database = server.physical("first");
+                database.execute("create table pet (id int primary key)");
+
+                server.restart();
+
+                assertThat(database.tables()).containsExactly("pet");
+                assertThat(server.physical("second").tables()).isEmpty();
+            }
+            assertThat(postgres.process().isRunning()).isTrue();
+            assertThat(mariaDb.process().isRunning()).isTrue();
+        }
+    }
+
+    @Test
     void endWithTheJvmThatForgotToCloseThem() throws Exception {
         List<Long> pids = AbandonedServers.leftBy("exit", WORK);
 
