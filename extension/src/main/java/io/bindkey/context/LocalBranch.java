@@ -1,12 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import org.jspecify.annotations.Nullable;
 
-/** One bind's part of a resource-local transaction. */
-record LocalBranch(Unit unit, EntityManager entityManager) implements OneByOneCommit.Branch {
+/** One bind's part of a resource-local transaction. Used by one thread at a time. */
+final class LocalBranch implements OneByOneCommit.Branch {
+
+    private final Unit unit;
+    private final EntityManager entityManager;
+    private final Runnable discard;
+    private boolean broken;
+
+    /**
+     * Creates it.
+     *
+     * @param discard closes the entity manager, so that the bind's next use opens another one
+     */
+    LocalBranch(Unit unit, EntityManager entityManager, Runnable discard) {
+        this.unit = unit;
+        this.entityManager = entityManager;
+        this.discard = discard;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    EntityManager entityManager() {
+        return entityManager;
+    }
 
     @Override
     public String key() {
@@ -17,15 +43,38 @@ record LocalBranch(Unit unit, EntityManager entityManager) implements OneByOneCo
         return entityManager.getTransaction();
     }
 
+    void begin(@Nullable Integer timeout) {
+        try {
+            if (timeout != null) {
+                transaction().setTimeout(timeout);
+            }
+            transaction().begin();
+        } catch (RuntimeException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
     @Override
     public void commit() {
-        transaction().commit();
+        try {
+            transaction().commit();
+        } catch (RuntimeException e) {
+            broken = OneByOneCommit.outcomeOf(e) == TransactionOutcome.UNKNOWN;
+            throw e;
+        }
     }
 
     @Override
     public void rollback() {
-        if (transaction().isActive()) {
+        if (!transaction().isActive()) {
+            return;
+        }
+        try {
             transaction().rollback();
+        } catch (RuntimeException e) {
+            broken = true;
+            throw e;
         }
     }
 
@@ -36,5 +85,18 @@ record LocalBranch(Unit unit, EntityManager entityManager) implements OneByOneCo
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /**
+     * Lets go of the entity manager when its transaction could not be ended: with Hibernate it keeps its connection then,
+     * lost as that is. Nothing is lost with it, for a rollback detaches whatever was managed.
+     *
+     * @return whether it did
+     */
+    boolean discardIfBroken() {
+        if (broken) {
+            discard.run();
+        }
+        return broken;
     }
 }

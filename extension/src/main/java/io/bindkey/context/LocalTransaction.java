@@ -62,10 +62,11 @@ final class LocalTransaction implements EntityTransaction {
     /**
      * Lets a bind take part; it stays with the context, and joins each later transaction when that begins.
      *
+     * @param discard closes the entity manager, so that the bind's next use opens another one
      * @return the entity manager; it is closed when it cannot join
      */
-    EntityManager include(Unit unit, EntityManager entityManager) {
-        LocalBranch branch = new LocalBranch(unit, entityManager);
+    EntityManager include(Unit unit, EntityManager entityManager, Runnable discard) {
+        LocalBranch branch = new LocalBranch(unit, entityManager, discard);
         branches.put(unit.index(), branch);
         try {
             if (active) {
@@ -83,10 +84,7 @@ final class LocalTransaction implements EntityTransaction {
         LocalTransaction before = begunHere.enter(this);
         beginning = true;
         try {
-            if (timeout != null) {
-                branch.transaction().setTimeout(timeout);
-            }
-            branch.transaction().begin();
+            branch.begin(timeout);
         } finally {
             beginning = false;
             begunHere.leave(this, before);
@@ -277,6 +275,7 @@ final class LocalTransaction implements EntityTransaction {
         active = false;
         rollbackOnly = false;
         connections.clear();
+        branches.values().removeIf(LocalBranch::discardIfBroken);
         begunHere.leave(this, outer);
         outer = null;
         Runnable action = whenEnded;

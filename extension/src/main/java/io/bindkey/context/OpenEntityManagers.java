@@ -3,6 +3,8 @@ package io.bindkey.context;
 
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one transaction or request, and like entity managers is used by one thread at a time.
  */
 final class OpenEntityManagers {
+
+    private static final Logger LOG = System.getLogger(OpenEntityManagers.class.getName());
 
     private final Function<Unit, EntityManager> opener;
     private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
@@ -44,6 +48,19 @@ final class OpenEntityManagers {
     @Nullable
     EntityManager ifOpen(Unit unit) {
         return byUnitIndex.get(unit.index());
+    }
+
+    /** Closes a bind's, which is of no use any more; its next use opens another one. */
+    void discard(Unit unit) {
+        EntityManager open = byUnitIndex.remove(unit.index());
+        if (open == null) {
+            return;
+        }
+        try {
+            open.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "An entity manager with a lost connection did not close well", e);
+        }
     }
 
     /** {@return what goes along with that bind's, opened when it is asked for first} */

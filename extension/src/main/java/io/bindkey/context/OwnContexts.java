@@ -46,7 +46,8 @@ final class OwnContexts extends EntityManagers {
 
     private EntityManager open(Unit unit) {
         if (!unit.transaction().usesTransactionManager()) {
-            return local.include(unit, unit.factory().createEntityManager(properties));
+            return local.include(
+                    unit, unit.factory().createEntityManager(properties), () -> entityManagers.discard(unit));
         }
         boolean inTransaction = inAnyTransaction();
         if (inTransaction && jta != null) {

@@ -25,7 +25,7 @@ public final class RequestPersistence {
             // drag this context, and what was changed in it before, into that transaction.
             return unit.factory().createEntityManager(SynchronizationType.UNSYNCHRONIZED);
         }
-        return transaction.include(unit, unit.factory().createEntityManager());
+        return transaction.include(unit, unit.factory().createEntityManager(), () -> entityManagers.discard(unit));
     }
 
     OpenEntityManagers entityManagers() {
