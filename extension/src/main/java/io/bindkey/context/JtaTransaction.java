@@ -101,21 +101,19 @@ final class JtaTransaction {
     }
 
     private TransactionOutcome outcome(Unit unit, int status) {
+        TransactionOutcome transaction =
+                switch (status) {
+                    case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
+                    case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
+                    default -> TransactionOutcome.UNKNOWN;
+                };
         Held held = connections.get(unit.index());
-        TransactionOutcome known = null;
-        if (held != null && held.branch() != null) {
-            known = held.branch().outcome();
-        } else if (held != null) {
-            known = onePhase.outcomes().get(unit.key());
+        if (held == null) {
+            return transaction;
         }
-        if (known != null) {
-            return known;
-        }
-        return switch (status) {
-            case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
-            case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
-            default -> TransactionOutcome.UNKNOWN;
-        };
+        return held.branch() == null
+                ? onePhase.outcomes().getOrDefault(unit.key(), transaction)
+                : held.branch().outcome(transaction);
     }
 
     /**

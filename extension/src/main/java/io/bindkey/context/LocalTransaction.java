@@ -268,7 +268,7 @@ final class LocalTransaction implements EntityTransaction {
         try {
             branch.commit();
         } catch (RuntimeException e) {
-            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(e));
+            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(branch, e));
             throw e;
         }
     }

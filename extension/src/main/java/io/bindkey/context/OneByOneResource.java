@@ -4,9 +4,11 @@ package io.bindkey.context;
 import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.unit.DatabaseAnswer;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.RollbackException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,23 @@ final class OneByOneResource implements XAResource {
         @Override
         public void commit() throws SQLException {
             connection.transactionBeforeCompletion(true);
-            connection.transactionCommit();
+            try {
+                connection.transactionCommit();
+            } catch (RuntimeException e) {
+                // A driver that breaks in the middle of a commit has not answered.
+                throw new SQLNonTransientConnectionException(e.getMessage(), e);
+            }
         }
 
         @Override
         public void rollback() throws SQLException {
             connection.transactionBeforeCompletion(false);
             connection.transactionRollback();
+        }
+
+        @Override
+        public boolean isConnected() {
+            return DatabaseAnswer.isConnected(connection.getConnection());
         }
     }
 
@@ -100,7 +112,9 @@ final class OneByOneResource implements XAResource {
     }
 
     private static XAException failure(int code, RuntimeException cause) {
-        XAException failure = new XAException(code);
+        // Managers carry it along, and some show its message alone.
+        XAException failure = new XAException(cause.getMessage());
+        failure.errorCode = code;
         failure.initCause(cause);
         return failure;
     }
