@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one JTA transaction holds: entity managers, connections of our pools, and who has written. */
@@ -35,7 +37,8 @@ final class JtaTransaction {
     private final Map<Integer, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
-    private final Map<Integer, TransactionOutcome> endedReaders = new ConcurrentSkipListMap<>();
+    private final Set<Integer> endedReaders = new ConcurrentSkipListSet<>();
+    private final Map<Integer, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
     private boolean usesForeignPool;
     private int opened;
     private volatile boolean ending;
@@ -114,21 +117,22 @@ final class JtaTransaction {
     }
 
     private TransactionOutcome outcome(Unit unit, int status) {
+        TransactionOutcome transaction =
+                switch (status) {
+                    case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
+                    case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
+                    default -> TransactionOutcome.UNKNOWN;
+                };
         Held held = connections.get(unit.index());
-        TransactionOutcome known = null;
-        if (held != null && held.branch() != null) {
-            known = held.branch().outcome();
-        } else if (held != null) {
-            known = writers.contains(unit) ? onePhase.outcomes().get(unit.key()) : endedReaders.get(unit.index());
+        if (held == null) {
+            return transaction;
         }
-        if (known != null) {
-            return known;
+        if (held.branch() != null) {
+            return held.branch().outcome(transaction);
         }
-        return switch (status) {
-            case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
-            case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
-            default -> TransactionOutcome.UNKNOWN;
-        };
+        TransactionOutcome known =
+                writers.contains(unit) ? onePhase.outcomes().get(unit.key()) : failedReaders.get(unit.index());
+        return known == null ? transaction : known;
     }
 
     /**
@@ -188,12 +192,12 @@ final class JtaTransaction {
     }
 
     private void commit(Held reader) throws SQLException {
+        OnePhaseBranch branch = new OnePhaseBranch(reader.unit(), reader.connection());
+        endedReaders.add(reader.unit().index());
         try {
-            reader.connection().transactionCommit();
-            endedReaders.put(reader.unit().index(), TransactionOutcome.COMMITTED);
+            branch.commit();
         } catch (SQLException e) {
-            reader.connection().setFlushOnly();
-            endedReaders.put(reader.unit().index(), OneByOneCommit.outcomeOf(e));
+            failedReaders.put(reader.unit().index(), OneByOneCommit.outcomeOf(branch, e));
             throw e;
         }
     }
@@ -278,7 +282,7 @@ final class JtaTransaction {
     }
 
     private boolean isOver(Held held) {
-        return endedReaders.containsKey(held.unit().index()) || onePhase.hasCompleted(held.connection());
+        return endedReaders.contains(held.unit().index()) || onePhase.hasCompleted(held.connection());
     }
 
     private static void lost(TransactionAware connection, SQLException failure) {

@@ -60,7 +60,7 @@ final class LocalBranch implements OneByOneCommit.Branch {
         try {
             transaction().commit();
         } catch (RuntimeException e) {
-            broken = OneByOneCommit.outcomeOf(e) == TransactionOutcome.UNKNOWN;
+            broken = OneByOneCommit.outcomeOf(this, e) == TransactionOutcome.UNKNOWN;
             throw e;
         }
     }

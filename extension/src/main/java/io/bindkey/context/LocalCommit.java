@@ -73,7 +73,7 @@ final class LocalCommit {
         try {
             branch.commit();
         } catch (RuntimeException e) {
-            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(e));
+            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(branch, e));
             throw e;
         }
     }

@@ -24,6 +24,11 @@ final class OneByOneCommit {
         void commit() throws Exception;
 
         void rollback() throws Exception;
+
+        /** {@return whether its connection still works after a failure; asked only when that looks like an answer} */
+        default boolean isConnected() {
+            return true;
+        }
     }
 
     /**
@@ -56,7 +61,7 @@ final class OneByOneCommit {
             outcomes.put(branch.key(), TransactionOutcome.COMMITTED);
             return null;
         } catch (Exception e) {
-            outcomes.put(branch.key(), outcomeOf(e));
+            outcomes.put(branch.key(), outcomeOf(branch, e));
             return e;
         }
     }
@@ -71,10 +76,11 @@ final class OneByOneCommit {
     }
 
     /** A database that answered has rolled back; one that did not may have committed all the same. */
-    static TransactionOutcome outcomeOf(Exception failure) {
+    static TransactionOutcome outcomeOf(Branch branch, Exception failure) {
         // Without an exception of the database, the provider gave up before it asked.
-        boolean answered =
-                DatabaseAnswer.behind(failure).map(DatabaseAnswer::refused).orElse(true);
+        boolean answered = DatabaseAnswer.behind(failure)
+                .map(said -> DatabaseAnswer.refused(said) && branch.isConnected())
+                .orElse(true);
         return answered ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
     }
 }

@@ -22,33 +22,12 @@ import javax.transaction.xa.Xid;
  */
 final class OneByOneResource implements XAResource {
 
-    private final Map<Integer, Branch> branches = new TreeMap<>();
+    private final Map<Integer, OnePhaseBranch> branches = new TreeMap<>();
     private Map<String, TransactionOutcome> outcomes = Map.of();
     private boolean completed;
 
-    private record Branch(String key, TransactionAware connection) implements OneByOneCommit.Branch {
-
-        @Override
-        public void commit() throws SQLException {
-            connection.transactionBeforeCompletion(true);
-            try {
-                connection.transactionCommit();
-            } catch (SQLException e) {
-                // It may be lost, or in the middle of who knows what.
-                connection.setFlushOnly();
-                throw e;
-            }
-        }
-
-        @Override
-        public void rollback() throws SQLException {
-            connection.transactionBeforeCompletion(false);
-            connection.transactionRollback();
-        }
-    }
-
     void add(Unit unit, TransactionAware connection) {
-        branches.put(unit.index(), new Branch(unit.key(), connection));
+        branches.put(unit.index(), new OnePhaseBranch(unit, connection));
     }
 
     /** {@return whether that connection was committed or rolled back by the manager} */
@@ -62,7 +41,7 @@ final class OneByOneResource implements XAResource {
     }
 
     private void all(TransactionOutcome outcome) {
-        outcomes = branches.values().stream().collect(Collectors.toMap(Branch::key, branch -> outcome));
+        outcomes = branches.values().stream().collect(Collectors.toMap(OnePhaseBranch::key, branch -> outcome));
     }
 
     /** The manager must not ask: there is no such promise to give. It commits a last resource in one phase instead. */
@@ -106,7 +85,9 @@ final class OneByOneResource implements XAResource {
     }
 
     private static XAException failure(int code, RuntimeException cause) {
-        XAException failure = new XAException(code);
+        // Managers carry it along, and some show its message alone.
+        XAException failure = new XAException(cause.getMessage());
+        failure.errorCode = code;
         failure.initCause(cause);
         return failure;
     }

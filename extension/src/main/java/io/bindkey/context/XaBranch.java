@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.unit.DatabaseAnswer;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.XaStep;
@@ -33,6 +34,12 @@ final class XaBranch implements XAResource {
     /** Whether the database may hold it as prepared. */
     private volatile boolean promised;
 
+    /** Whether the database has said that there is nothing to commit. */
+    private volatile boolean readOnly;
+
+    /** Whether the database has decided alone, and so has something to forget. */
+    private volatile boolean decidedAlone;
+
     XaBranch(Unit unit, PendingCommits pending, TransactionAware connection, XAResource driver) {
         this.unit = unit;
         this.pending = pending;
@@ -40,10 +47,23 @@ final class XaBranch implements XAResource {
         this.driver = driver;
     }
 
-    /** {@return how it ended, null when there was nothing to commit or the manager did not ask for anything} */
-    @Nullable
-    TransactionOutcome outcome() {
-        return outcome;
+    /**
+     * {@return how it ended}
+     *
+     * <p>A manager that does not know how a transaction ended may have to call it committed, for the standard has no
+     * status for that. But what nobody has told to commit is not committed.
+     *
+     * @param transaction how the transaction ended, as the manager says
+     */
+    TransactionOutcome outcome(TransactionOutcome transaction) {
+        TransactionOutcome known = outcome;
+        if (known != null) {
+            return known;
+        }
+        if (readOnly || transaction != TransactionOutcome.COMMITTED) {
+            return transaction;
+        }
+        return promised ? TransactionOutcome.UNKNOWN : TransactionOutcome.ROLLED_BACK;
     }
 
     @FunctionalInterface
@@ -55,9 +75,13 @@ final class XaBranch implements XAResource {
     private <T> T call(Call<T> call) throws XAException {
         try {
             return call.run();
-        } catch (XAException e) {
+        } catch (XAException | RuntimeException e) {
             discard();
-            throw e;
+            XAException failure = XaStep.withCode(e);
+            if (XaStep.isHeuristic(failure)) {
+                decidedAlone = true;
+            }
+            throw failure;
         }
     }
 
@@ -76,19 +100,13 @@ final class XaBranch implements XAResource {
         try {
             return call(call);
         } catch (XAException e) {
-            throw step.explain(unit, e);
-        } catch (RuntimeException e) {
-            // A driver that breaks in the middle of the protocol has not answered.
-            discard();
-            XAException failure = new XAException(XAException.XAER_RMFAIL);
-            failure.initCause(e);
-            throw step.explain(unit, failure);
+            throw step.explain(unit, e, () -> DatabaseAnswer.isConnected(connection.getConnection()));
         }
     }
 
     @Override
     public void start(Xid xid, int flags) throws XAException {
-        call(() -> {
+        call(XaStep.WORK, () -> {
             driver.start(xid, flags);
             return xid;
         });
@@ -104,19 +122,42 @@ final class XaBranch implements XAResource {
 
     @Override
     public void end(Xid xid, int flags) throws XAException {
-        call(() -> {
-            driver.end(xid, flags);
-            return xid;
-        });
+        try {
+            call(XaStep.WORK, () -> {
+                driver.end(xid, flags);
+                return xid;
+            });
+        } catch (XAException e) {
+            // Managers may ask for nothing after that. What was not promised goes with the connection.
+            outcome = XaStep.isHeuristic(e) ? decidedOutcome(e) : TransactionOutcome.ROLLED_BACK;
+            throw e;
+        }
     }
 
     @Override
     public int prepare(Xid xid) throws XAException {
         connection.transactionBeforeCompletion(true);
         promised = true;
-        int vote = call(XaStep.PREPARE, () -> driver.prepare(xid));
-        promised = vote != XA_RDONLY;
-        return vote;
+        try {
+            int vote = call(XaStep.PREPARE, () -> driver.prepare(xid));
+            readOnly = vote == XA_RDONLY;
+            promised = !readOnly;
+            return vote;
+        } catch (XAException e) {
+            if (XaStep.isRollback(e)) {
+                promised = false;
+                outcome = TransactionOutcome.ROLLED_BACK;
+            }
+            throw e;
+        }
+    }
+
+    /** {@return what a database says that it did} */
+    private static TransactionOutcome decidedOutcome(XAException failure) {
+        if (failure.errorCode == XAException.XA_HEURCOM) {
+            return TransactionOutcome.COMMITTED;
+        }
+        return XaStep.isRollback(failure) ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
     }
 
     @Override
@@ -129,9 +170,7 @@ final class XaBranch implements XAResource {
             });
             outcome = TransactionOutcome.COMMITTED;
         } catch (XAException e) {
-            outcome = e.errorCode == XAException.XA_HEURCOM
-                    ? TransactionOutcome.COMMITTED
-                    : XaStep.isRollback(e) ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
+            outcome = decidedOutcome(e);
             if (!onePhase && e.errorCode == XAException.XAER_RMFAIL) {
                 LOG.log(Level.WARNING, e.getMessage());
                 pending.add(e);
@@ -157,12 +196,15 @@ final class XaBranch implements XAResource {
         }
     }
 
+    /** Managers ask for it as well where the connection was lost, and keep what they cannot have forgotten for ever. */
     @Override
     public void forget(Xid xid) throws XAException {
-        call(() -> {
-            driver.forget(xid);
-            return xid;
-        });
+        if (decidedAlone) {
+            call(() -> {
+                driver.forget(xid);
+                return xid;
+            });
+        }
     }
 
     @Override

@@ -46,12 +46,15 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
      */
     static BindsRuntime prepare(
             DeploymentModel.Result model, BeanManager beanManager, ClassLoader loader, List<Problem> problems) {
-        Optional<TransactionServices> transactions = TransactionServices.find(loader);
+        Optional<TransactionServices> found = TransactionServices.find(loader);
         boolean maintenance = model.config().maintenance();
         // Maintenance goes on beside the running application, which has the log.
         Recovery recovery = maintenance
                 ? Recovery.NONE
-                : Recovery.of(transactions, model.config().recovery(), hasXaPool(model.definitions()), problems);
+                : Recovery.of(found, model.config().recovery(), hasXaPool(model.definitions()), problems);
+        // In Java SE there is another manager by now, one that tells more.
+        Optional<TransactionServices> transactions =
+                found.flatMap(services -> services.onClassPath() ? TransactionServices.find(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
         PersistenceContexts contexts = new PersistenceContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests::current);

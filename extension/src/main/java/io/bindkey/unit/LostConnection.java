@@ -3,8 +3,6 @@ package io.bindkey.unit;
 
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ExceptionSorter;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
 import java.util.Set;
 
 /**
@@ -15,12 +13,10 @@ import java.util.Set;
  */
 record LostConnection(boolean readOnly) implements ExceptionSorter {
 
-    /** PostgreSQL: shutdown, crash, start, and the timeouts that end a session; Galera: its node has left the cluster. */
-    private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04", "25S03");
+    /** An answer, and the last one: timeouts of PostgreSQL that end the session; Galera's node has left the cluster. */
+    private static final Set<String> LAST_ANSWERS = Set.of("25P03", "25P04", "25S03");
 
-    /** MariaDB and MySQL: killed, server has gone away, lost during a query; H2: broken, closed. */
-    private static final Set<Integer> LOST_CODES = Set.of(1927, 2006, 2013, 90067, 90098, 90121);
-
+    /** Read-only transaction, by the standard. */
     private static final String READ_ONLY = "25006";
 
     /** MariaDB and MySQL: the server runs with --read-only, or in read-only mode. */
@@ -28,24 +24,16 @@ record LostConnection(boolean readOnly) implements ExceptionSorter {
 
     @Override
     public boolean isFatal(SQLException failure) {
-        for (SQLException e = failure; e != null; e = e.getNextException()) {
-            for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof SQLException sql && isFatalItself(sql)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return DatabaseAnswer.isLost(failure)
+                || DatabaseAnswer.anyIn(failure, LostConnection::isLastAnswer)
+                || (!readOnly && DatabaseAnswer.anyIn(failure, LostConnection::isReadOnlyDatabase));
     }
 
-    private boolean isFatalItself(SQLException failure) {
-        String state = DatabaseAnswer.stateOf(failure);
-        int code = failure.getErrorCode();
-        boolean lost = failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLRecoverableException
-                || state.startsWith("08")
-                || LOST.contains(state)
-                || LOST_CODES.contains(code);
-        return lost || (!readOnly && (state.equals(READ_ONLY) || READ_ONLY_CODES.contains(code)));
+    private static boolean isLastAnswer(SQLException failure) {
+        return failure.getSQLState() != null && LAST_ANSWERS.contains(failure.getSQLState());
+    }
+
+    private static boolean isReadOnlyDatabase(SQLException failure) {
+        return READ_ONLY.equals(failure.getSQLState()) || READ_ONLY_CODES.contains(failure.getErrorCode());
     }
 }

@@ -13,8 +13,8 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 
 /**
- * Narayana's transaction manager, which tells of {@linkplain PendingCommits pending commits}. Touched only where Narayana
- * is on the class path.
+ * Narayana's transaction manager, which tells of {@linkplain PendingCommits pending commits}, and {@linkplain
+ * HeuristicCause why} an outcome is heuristic. Touched only where Narayana is on the class path.
  */
 final class NarayanaTransactions {
 
@@ -42,6 +42,17 @@ final class NarayanaTransactions {
         }
     }
 
+    /** {@return nothing to recover, but these as long as the application runs} */
+    static Recovery alone() {
+        install();
+        return new Recovery() {
+            @Override
+            public void close() {
+                uninstall();
+            }
+        };
+    }
+
     private interface Commit {
         void run() throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException;
     }
@@ -56,7 +67,11 @@ final class NarayanaTransactions {
         }
         PendingCommits pending =
                 PendingCommits.of(jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry());
-        commit.run();
+        try {
+            commit.run();
+        } catch (HeuristicMixedException e) {
+            throw HeuristicCause.tell(e);
+        }
         pending.tell();
     }
 

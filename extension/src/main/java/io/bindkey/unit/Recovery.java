@@ -45,7 +45,7 @@ public interface Recovery {
             Optional<TransactionServices> services, RecoverySettings settings, boolean wanted, List<Problem> problems) {
         if (services.isPresent() && services.get().onClassPath()) {
             boolean asked = !settings.properties().isEmpty();
-            return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NONE;
+            return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NarayanaTransactions.alone();
         }
         Optional<Recovery> server = services.flatMap(found -> WildFlyRecovery.of(found.manager()));
         boolean switchable = server.isPresent() || (services.isPresent() && !settings.enabled());

@@ -86,9 +86,9 @@ final class RecoveryResource implements XAResource {
                 // MariaDB says so while a connection that it does not know to be lost still has the branch.
                 XAException later = new XAException(XAException.XAER_RMFAIL);
                 later.initCause(e);
-                throw step.explain(unit, later);
+                throw step.explain(unit, later, () -> false);
             }
-            throw step.explain(unit, e);
+            throw step.explain(unit, e, () -> false);
         }
     }
 

@@ -128,7 +128,12 @@ public record TransactionServices(
             return result;
         } catch (RollbackException e) {
             throw new jakarta.persistence.RollbackException(e);
-        } catch (NotSupportedException | SystemException | HeuristicMixedException | HeuristicRollbackException e) {
+        } catch (HeuristicMixedException e) {
+            // As the binds that are no part of JTA have it.
+            throw HeuristicCause.partialCommit(e)
+                    .<PersistenceException>map(partial -> partial)
+                    .orElseGet(() -> new PersistenceException(e));
+        } catch (NotSupportedException | SystemException | HeuristicRollbackException e) {
             throw new PersistenceException(e);
         }
     }

@@ -97,7 +97,7 @@ class OneByOneCommitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "25P02", "40001", "42601", "44000"})
+    @ValueSource(strings = {"22001", "23505", "25P02", "40001", "42601", "44000", "45000", "P0001"})
     void isARollbackWhenTheFirstDatabaseRefuses(String state) {
         SQLException refused = new SQLException("no", state);
         assertThatThrownBy(() -> OneByOneCommit.commit(List.of(new Recorded("a", refused), good("b"))))

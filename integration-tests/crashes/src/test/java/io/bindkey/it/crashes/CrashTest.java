@@ -4,7 +4,6 @@ package io.bindkey.it.crashes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,15 +121,8 @@ class CrashTest {
         tally.lost += lost.size();
     }
 
-    /** {@return how many transactions the manager still has in its log} */
     private static int logEntries() {
-        try (Stream<Path> files = Files.walk(folder.resolve("log"))) {
-            return (int) files.filter(file -> file.toString().contains("AtomicAction"))
-                    .filter(Files::isRegularFile)
-                    .count();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return new TransactionLog(folder.resolve("log")).entries();
     }
 
     private static Path properties(Databases databases) throws IOException {

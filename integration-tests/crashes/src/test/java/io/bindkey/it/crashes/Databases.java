@@ -81,6 +81,25 @@ final class Databases implements AutoCloseable {
                 + mariaDb.rows("xa recover").size();
     }
 
+    /** Ends all other connections of one database, as its administrator does. */
+    void kill(String bind) {
+        if (bind.equals("postgres")) {
+            postgres.rows("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        } else {
+            mariaDb.rows("select id from information_schema.processlist where db = database() and id <> connection_id()")
+                    .forEach(row -> killInMariaDb(row.get(0)));
+        }
+    }
+
+    private void killInMariaDb(Object connection) {
+        try {
+            mariaDb.execute("kill " + connection);
+        } catch (IllegalStateException e) {
+            // It has ended by itself meanwhile.
+        }
+    }
+
     boolean agree() {
         return inDoubt() == 0 && debits().equals(credits());
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Cuts the connections to one of the databases at every point of two-phase commit. The caller is told, and when the
- * database is back, both agree without anybody's help.
+ * Cuts the connections to one of the databases at every point of two-phase commit, or has the database end them. The
+ * caller is told, and when the database is back, both agree without anybody's help, and nothing stays in the log.
  */
 @Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -37,12 +40,14 @@ class LostConnectionTest {
 
     private final List<String> table = new ArrayList<>();
     private final Map<String, Cable> cables = new HashMap<>();
+    private TransactionLog log;
     private Databases databases;
     private Transfers transfers;
     private long nextTransfer = 1;
 
     @BeforeAll
     void start() throws Exception {
+        log = new TransactionLog(folder.resolve("log"));
         databases = new Databases();
         Cable postgres = Cable.to(port(databases.postgres().url()));
         Cable mariaDb = Cable.to(port(databases.mariaDb().url()));
@@ -54,8 +59,7 @@ class LostConnectionTest {
         properties.put("binds.mariadb.url", mariaDb.through(databases.mariaDb().url()));
         properties.put("binds-defaults.pool.validate-on-borrow", "true");
         properties.put(
-                "binds-settings.transactions.object-store",
-                folder.resolve("log").toString());
+                "binds-settings.transactions.object-store", log.folder().toString());
         transfers = Transfers.start(properties);
     }
 
@@ -81,35 +85,60 @@ class LostConnectionTest {
         COMMITTED
     }
 
+    private static Arguments row(Point point, String bind, Expected expected) {
+        return Arguments.of(point, bind, expected);
+    }
+
     /** In key order, MariaDB is asked first, both for its promise and to commit. */
+    static Stream<Arguments> table() {
+        return Stream.of(
+                row(Point.BEFORE_END, "postgres", Expected.ROLLED_BACK),
+                row(Point.BEFORE_END, "mariadb", Expected.ROLLED_BACK),
+                row(Point.BEFORE_PREPARE, "postgres", Expected.ROLLED_BACK),
+                row(Point.BEFORE_PREPARE, "mariadb", Expected.ROLLED_BACK),
+                row(Point.BETWEEN_PREPARES, "mariadb", Expected.PENDING),
+                row(Point.BETWEEN_PREPARES, "postgres", Expected.ROLLED_BACK),
+                row(Point.BEFORE_DECISION, "postgres", Expected.PENDING),
+                row(Point.BEFORE_DECISION, "mariadb", Expected.PENDING),
+                row(Point.BEFORE_COMMITS, "postgres", Expected.PENDING),
+                row(Point.BEFORE_COMMITS, "mariadb", Expected.PENDING),
+                row(Point.BETWEEN_COMMITS, "mariadb", Expected.COMMITTED),
+                row(Point.BETWEEN_COMMITS, "postgres", Expected.PENDING),
+                row(Point.BEFORE_LOG_IS_FORGOTTEN, "postgres", Expected.COMMITTED),
+                row(Point.BEFORE_LOG_IS_FORGOTTEN, "mariadb", Expected.COMMITTED));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "BEFORE_PREPARE, postgres, ROLLED_BACK",
-        "BEFORE_PREPARE, mariadb, ROLLED_BACK",
-        "BETWEEN_PREPARES, mariadb, PENDING",
-        "BETWEEN_PREPARES, postgres, ROLLED_BACK",
-        "BEFORE_DECISION, postgres, PENDING",
-        "BEFORE_DECISION, mariadb, PENDING",
-        "BEFORE_COMMITS, postgres, PENDING",
-        "BEFORE_COMMITS, mariadb, PENDING",
-        "BETWEEN_COMMITS, mariadb, COMMITTED",
-        "BETWEEN_COMMITS, postgres, PENDING",
-        "BEFORE_LOG_IS_FORGOTTEN, postgres, COMMITTED",
-        "BEFORE_LOG_IS_FORGOTTEN, mariadb, COMMITTED"
-    })
-    void theCallerIsToldAndBothDatabasesAgreeInTheEnd(Point point, String bind, Expected expected) throws Exception {
-        long id = nextTransfer++;
+    @MethodSource("table")
+    void aCutConnectionIsToldAndBothDatabasesAgreeInTheEnd(Point point, String bind, Expected expected)
+            throws Exception {
         Cable cable = Objects.requireNonNull(cables.get(bind));
-        Protocol.interruptAt(point, cable::cut);
+        lose("cut", cable::cut, cable::mend, point, bind, expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void aKilledConnectionIsToldAndBothDatabasesAgreeInTheEnd(Point point, String bind, Expected expected)
+            throws Exception {
+        lose("killed", () -> databases.kill(bind), () -> {}, point, bind, expected);
+    }
+
+    private void lose(String how, Runnable lose, Runnable mend, Point point, String bind, Expected expected)
+            throws Exception {
+        long id = nextTransfer++;
+        Protocol.interruptAt(point, lose);
 
         Throwable thrown = catchThrowable(() -> transfers.transfer(id));
         Map<String, TransactionOutcome> outcomes = transfers.lastOutcomes();
-        cable.mend();
+        mend.run();
         boolean agree = Databases.becomesTrue(databases::agree);
 
-        table.add("%-24s %-9s %-24s %s"
-                .formatted(point, bind, thrown == null ? "" : thrown.getClass().getSimpleName(), outcomes));
+        table.add("%-24s %-9s %-6s %-24s %s"
+                .formatted(point, bind, how, thrown == null ? "" : thrown.getClass().getSimpleName(), outcomes));
         assertThat(agree).isTrue();
+        assertThat(Databases.becomesTrue(() -> log.entries() == 0))
+                .as("the log is empty")
+                .isTrue();
         assertThat(databases.debits().contains(id)).isEqualTo(expected != Expected.ROLLED_BACK);
         switch (expected) {
             case ROLLED_BACK -> {
@@ -133,6 +162,30 @@ class LostConnectionTest {
                         .isEqualTo(TransactionOutcome.COMMITTED));
             }
         }
+    }
+
+    /** A single bind has no vote, so what is lost during its commit nobody knows. */
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE_END, postgres, 143",
+        "BEFORE_END, mariadb, 143",
+        "BEFORE_COMMITS, postgres, 144",
+        "BEFORE_COMMITS, mariadb, 144"
+    })
+    void aSingleBindThatIsLostIsToldAndNothingStaysInTheLog(Point point, String bind, String code) throws Exception {
+        long id = nextTransfer++;
+        Protocol.interruptAt(point, () -> databases.kill(bind));
+
+        Throwable thrown = catchThrowable(() -> transfers.transferAlone(bind, id));
+
+        boolean unknown = code.equals("144");
+        assertThat(thrown).isInstanceOf(unknown ? HeuristicMixedException.class : RollbackException.class);
+        assertThat(messages(thrown)).contains("BINDKEY-" + code + ": ").contains("ind '" + bind + "'");
+        assertThat(transfers.lastOutcomes().get(bind))
+                .isEqualTo(unknown ? TransactionOutcome.UNKNOWN : TransactionOutcome.ROLLED_BACK);
+        assertThat(databases.debits()).doesNotContain(id);
+        assertThat(databases.credits()).doesNotContain(id);
+        assertThat(log.entries()).isZero();
     }
 
     private static String messages(@Nullable Throwable thrown) {

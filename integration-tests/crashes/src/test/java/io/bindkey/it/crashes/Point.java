@@ -3,6 +3,8 @@ package io.bindkey.it.crashes;
 
 /** A point of two-phase commit over two databases. */
 enum Point {
+    /** All is flushed, and the manager has not yet begun to end it. */
+    BEFORE_END(false),
     BEFORE_PREPARE(false),
     BETWEEN_PREPARES(false),
     /** Both databases have promised, and the manager has not written its decision yet. */

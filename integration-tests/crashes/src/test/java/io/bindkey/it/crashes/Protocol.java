@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Protocol {
 
+    private static final AtomicInteger ENDS = new AtomicInteger();
     private static final AtomicInteger PREPARES = new AtomicInteger();
     private static final AtomicInteger COMMITS = new AtomicInteger();
     private static final AtomicReference<@Nullable Interruption> NEXT = new AtomicReference<>();
@@ -27,6 +28,7 @@ final class Protocol {
 
     /** Interrupts the next transaction, once. */
     static void interruptAt(Point point, Runnable action) {
+        ENDS.set(0);
         PREPARES.set(0);
         COMMITS.set(0);
         NEXT.set(new Interruption(point, action));
@@ -61,7 +63,9 @@ final class Protocol {
     }
 
     private static void before(String call) {
-        if (call.equals("prepare")) {
+        if (call.equals("end") && ENDS.incrementAndGet() == 1) {
+            reached(Point.BEFORE_END);
+        } else if (call.equals("prepare")) {
             reached(PREPARES.incrementAndGet() == 1 ? Point.BEFORE_PREPARE : Point.BETWEEN_PREPARES);
         } else if (call.equals("commit")) {
             reached(COMMITS.incrementAndGet() == 1 ? Point.BEFORE_COMMITS : Point.BETWEEN_COMMITS);
