@@ -13,6 +13,7 @@ import jakarta.transaction.SystemException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,16 @@ final class JtaTransaction {
             InvocationTransaction.keep(services);
         }
         used.put(unit.index(), unit);
+    }
+
+    /** Says that a connection of somebody else's pool was taken, which this transaction does not keep itself. */
+    void use(Unit unit) {
+        used.put(unit.index(), unit);
+    }
+
+    /** {@return the binds that were used so far} */
+    Collection<Unit> used() {
+        return used.values();
     }
 
     OpenEntityManagers entityManagers() {

@@ -54,7 +54,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 : Recovery.of(transactions, model.config().recovery(), hasXaPool(model.definitions()), problems);
         RequestStorage requests = new RequestStorage(beanManager);
         PersistenceContexts contexts = new PersistenceContexts(
-                transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests::current);
+                transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
         requests.serve(contexts);
         Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
         UnitEnvironment environment = new UnitEnvironment(
