@@ -9,6 +9,7 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.FlushModeType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
     /** {@return those that a call to the router as a whole means} */
     abstract OpenEntityManagers whole();
 
+    /** {@return the same if there are any} */
+    Optional<OpenEntityManagers> wholeIfTouched() {
+        return Optional.of(whole());
+    }
+
     /**
      * {@return the entity manager of that bind, opened when it is touched first}
      *
@@ -32,9 +38,9 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
         return holding(unit).get(unit);
     }
 
-    /** {@return the entity manager of that bind if it was touched} */
-    public final @Nullable EntityManager ifOpen(Unit unit) {
-        return holding(unit).ifOpen(unit);
+    /** {@return the entity manager that manages that instance, else the bind's current one if it was touched} */
+    public final @Nullable EntityManager managing(Unit unit, Object entity) {
+        return holding(unit).managing(unit, entity);
     }
 
     /**
@@ -46,8 +52,18 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
     public abstract EntityManager inTransaction(Unit unit, String operation);
 
     /** {@return the entity managers in use, in key order} */
-    public List<EntityManager> inUse() {
-        return List.copyOf(whole().all());
+    public final List<EntityManager> inUse() {
+        return wholeIfTouched().map(open -> List.copyOf(open.all())).orElse(List.of());
+    }
+
+    /** Detaches whatever was read. */
+    public final void clear() {
+        wholeIfTouched().ifPresent(OpenEntityManagers::clear);
+    }
+
+    /** Detaches whatever was read of one bind. */
+    public final void clear(Unit unit) {
+        holding(unit).clear(unit);
     }
 
     /** Sets the flush mode of every bind in use, and of those that join later. */

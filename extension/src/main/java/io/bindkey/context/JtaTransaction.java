@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,16 @@ final class JtaTransaction {
     /** {@return how many entity managers were opened in it so far} */
     int opened() {
         return opened;
+    }
+
+    /** Says that a connection of somebody else's pool was taken, which this transaction does not keep itself. */
+    void use(Unit unit) {
+        used.put(unit.index(), unit);
+    }
+
+    /** {@return the binds that were used so far} */
+    Collection<Unit> used() {
+        return used.values();
     }
 
     OpenEntityManagers entityManagers() {

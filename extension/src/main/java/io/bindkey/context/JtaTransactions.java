@@ -9,9 +9,11 @@ import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class JtaTransactions {
     private final Recovery recovery;
     private final WritePolicy policy;
     private final Completion completion;
+    private final Consumer<Collection<Unit>> ended;
 
     /** Names the resource; each deployment has one of its own. */
     private final Object key = new Object();
@@ -33,11 +36,22 @@ final class JtaTransactions {
     /** Those that the manager has ended while their threads were still at work. */
     private final Queue<JtaTransaction> leftBehind = new ConcurrentLinkedQueue<>();
 
-    JtaTransactions(TransactionServices services, Recovery recovery, WritePolicy policy, Completion completion) {
+    /**
+     * Creates it.
+     *
+     * @param ended called on a transaction's thread when it has ended, with the binds that it has used
+     */
+    JtaTransactions(
+            TransactionServices services,
+            Recovery recovery,
+            WritePolicy policy,
+            Completion completion,
+            Consumer<Collection<Unit>> ended) {
         this.services = services;
         this.recovery = recovery;
         this.policy = policy;
         this.completion = completion;
+        this.ended = ended;
     }
 
     boolean inTransaction() {
@@ -77,6 +91,8 @@ final class JtaTransactions {
                 public void afterCompletion(int status) {
                     Map<String, TransactionOutcome> outcomes = transaction.outcomes(status);
                     transaction.end();
+                    // On another thread than its owner's in vain at worst: the owner hears of it later.
+                    ended.accept(transaction.used());
                     if (!transaction.ownerIsDone()) {
                         leftBehind.add(transaction);
                     }
@@ -118,6 +134,13 @@ final class JtaTransactions {
         });
     }
 
+    /** Says that the bind is used in the current transaction, if it can still be heard of its end. */
+    void use(Unit unit) {
+        if (services.status() == Status.STATUS_ACTIVE) {
+            current().use(unit);
+        }
+    }
+
     /** Runs something in the active transaction, which it marks for rollback when it throws, else in one of its own. */
     <R> R call(Supplier<R> work) {
         if (!inTransaction()) {
@@ -131,11 +154,13 @@ final class JtaTransactions {
         }
     }
 
-    private void closeLeftBehind() {
+    /** Called also before a thread goes on without a transaction: only now it hears that its last one has ended. */
+    void closeLeftBehind() {
         leftBehind.removeIf(transaction -> {
             boolean done = transaction.ownerIsDone();
             if (done) {
                 transaction.closeLeftBehind();
+                ended.accept(transaction.used());
             }
             return done;
         });

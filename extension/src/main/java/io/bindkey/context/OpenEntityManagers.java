@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity managers of one context, at most one for each bind, opened when the bind is first touched.
+ * The entity managers of one context, opened when a bind is first touched: at most one for each bind, and those that it
+ * has replaced.
  *
  * <p>Belongs to one transaction or request, and like entity managers is used by one thread at a time.
  */
@@ -28,6 +29,7 @@ final class OpenEntityManagers {
     private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
     private final Map<Integer, Companion> companions = new TreeMap<>();
     private final ContextSettings settings = new ContextSettings();
+    private @Nullable RetiredEntityManagers retired;
 
     OpenEntityManagers(Function<Unit, EntityManager> opener) {
         this.opener = opener;
@@ -63,12 +65,56 @@ final class OpenEntityManagers {
         }
     }
 
+    /** {@return the one that manages that instance, else the current one of the bind} */
+    @Nullable
+    EntityManager managing(Unit unit, Object entity) {
+        EntityManager current = ifOpen(unit);
+        if (retired == null || (current != null && current.contains(entity))) {
+            return current;
+        }
+        return retired.of(unit).stream()
+                .filter(one -> one.contains(entity))
+                .findFirst()
+                .orElse(current);
+    }
+
+    /** Lets the bind's next use open a new one; what was read before goes on loading lazily. */
+    void retire(Unit unit) {
+        EntityManager open = byUnitIndex.remove(unit.index());
+        if (open == null) {
+            return;
+        }
+        if (retired == null) {
+            retired = new RetiredEntityManagers();
+        }
+        retired.add(unit, open);
+    }
+
+    /** Detaches whatever was read of all binds. */
+    void clear() {
+        all().forEach(EntityManager::clear);
+        if (retired != null) {
+            retired.all().forEach(EntityManager::clear);
+        }
+    }
+
+    /** Detaches whatever was read of one bind. */
+    void clear(Unit unit) {
+        EntityManager open = ifOpen(unit);
+        if (open != null) {
+            open.clear();
+        }
+        if (retired != null) {
+            retired.of(unit).forEach(EntityManager::clear);
+        }
+    }
+
     /** {@return what goes along with that bind's, opened when it is asked for first} */
     Companion companion(Unit unit, Supplier<Companion> companion) {
         return companions.computeIfAbsent(unit.index(), index -> companion.get());
     }
 
-    /** {@return those that are open, in key order} */
+    /** {@return the current ones, in key order} */
     Collection<EntityManager> all() {
         return byUnitIndex.values();
     }
@@ -113,6 +159,12 @@ final class OpenEntityManagers {
         List<EntityManager> reversed =
                 new ArrayList<>(byUnitIndex.descendingMap().values());
         byUnitIndex.clear();
-        InOrder.forEach(reversed, close);
+        try {
+            InOrder.forEach(reversed, close);
+        } finally {
+            if (retired != null) {
+                retired.close();
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
 import java.sql.Connection;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class PersistenceContexts extends EntityManagers implements TransactionHooks {
 
     private final @Nullable JtaTransactions jta;
-    private final Supplier<RequestPersistence> currentRequest;
+    private final CurrentRequest currentRequest;
     private final WritePolicy policy;
     private final LocalTransactions localTransactions = new LocalTransactions();
     private final Completion completion;
@@ -42,18 +42,17 @@ public final class PersistenceContexts extends EntityManagers implements Transac
      * @param recovery what becomes of transactions in doubt
      * @param across the policy across binds
      * @param listener hears of the end of transactions
-     * @param currentRequest finds what {@link #newRequest()} made for the current request context, or throws
-     *     {@link ContextNotActiveException}
+     * @param currentRequest finds what {@link #newRequest()} made for the current request context
      */
     public PersistenceContexts(
             Optional<TransactionServices> services,
             Recovery recovery,
             AcrossBinds across,
             CompletionListener listener,
-            Supplier<RequestPersistence> currentRequest) {
+            CurrentRequest currentRequest) {
         this.policy = new WritePolicy(across);
         this.completion = new Completion(listener);
-        this.jta = services.map(s -> new JtaTransactions(s, recovery, policy, completion))
+        this.jta = services.map(s -> new JtaTransactions(s, recovery, policy, completion, this::used))
                 .orElse(null);
         this.currentRequest = currentRequest;
     }
@@ -107,8 +106,17 @@ public final class PersistenceContexts extends EntityManagers implements Transac
             if (jta.wasRolledBack()) {
                 throw Failures.alreadyRolledBack(unit.key());
             }
+            jta.closeLeftBehind();
         }
         return request().entityManagers();
+    }
+
+    /** Called when a JTA transaction of this thread has ended. */
+    private void used(Collection<Unit> units) {
+        RequestPersistence request = currentRequest.ifTouched();
+        if (request != null) {
+            units.forEach(request.entityManagers()::retire);
+        }
     }
 
     /**
@@ -187,8 +195,10 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     /** A transaction that no bind has touched has none, and may be past the point where one could join. */
     @Override
-    public List<EntityManager> inUse() {
-        return jta != null && jta.inTransaction() && jta.ifTouched() == null ? List.of() : super.inUse();
+    Optional<OpenEntityManagers> wholeIfTouched() {
+        return jta != null && jta.inTransaction()
+                ? Optional.ofNullable(jta.ifTouched()).map(JtaTransaction::entityManagers)
+                : Optional.of(request().entityManagers());
     }
 
     private RequestPersistence request() {
@@ -217,6 +227,9 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     @Override
     public Runnable writeCheck(Unit unit, Connection connection) {
         if (unit.transaction().usesTransactionManager()) {
+            if (jta != null && !unit.ownsPool()) {
+                jta.use(unit);
+            }
             return () -> {
                 if (jta != null && jta.inTransaction()) {
                     jta.current().beforeWrite(unit);

@@ -57,7 +57,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 found.flatMap(services -> services.onClassPath() ? TransactionServices.find(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
         PersistenceContexts contexts = new PersistenceContexts(
-                transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests::current);
+                transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
         requests.serve(contexts);
         Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
         UnitEnvironment environment = new UnitEnvironment(

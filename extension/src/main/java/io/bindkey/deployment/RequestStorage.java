@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.context.CurrentRequest;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.context.RequestPersistence;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.Context;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a request's persistence contexts in the CDI request context, and so gets to know when that ends. A context
  * takes any {@link Contextual}: nothing that an application could inject is needed for it.
  */
-final class RequestStorage implements Contextual<RequestPersistence> {
+final class RequestStorage implements Contextual<RequestPersistence>, CurrentRequest {
 
     private final BeanManager beanManager;
     private @Nullable PersistenceContexts contexts;
+
+    /** How many there are: where requests hold nothing, nobody asks for them, which is slow without a context. */
+    private final AtomicInteger held = new AtomicInteger();
 
     RequestStorage(BeanManager beanManager) {
         this.beanManager = beanManager;
@@ -33,24 +39,34 @@ final class RequestStorage implements Contextual<RequestPersistence> {
         return Objects.requireNonNull(contexts);
     }
 
-    /**
-     * {@return what the current request context holds}
-     *
-     * @throws jakarta.enterprise.context.ContextNotActiveException when there is none
-     */
-    RequestPersistence current() {
+    @Override
+    public RequestPersistence get() {
         Context request = beanManager.getContext(RequestScoped.class);
-        RequestPersistence held = request.get(this);
-        return held != null ? held : request.get(this, beanManager.createCreationalContext(this));
+        RequestPersistence known = request.get(this);
+        return known != null ? known : request.get(this, beanManager.createCreationalContext(this));
+    }
+
+    @Override
+    public @Nullable RequestPersistence ifTouched() {
+        if (held.get() == 0) {
+            return null;
+        }
+        try {
+            return beanManager.getContext(RequestScoped.class).get(this);
+        } catch (ContextNotActiveException noRequest) {
+            return null;
+        }
     }
 
     @Override
     public RequestPersistence create(CreationalContext<RequestPersistence> creationalContext) {
+        held.incrementAndGet();
         return contexts().newRequest();
     }
 
     @Override
     public void destroy(RequestPersistence request, CreationalContext<RequestPersistence> creationalContext) {
+        held.decrementAndGet();
         contexts().endRequest(request);
         creationalContext.release();
     }

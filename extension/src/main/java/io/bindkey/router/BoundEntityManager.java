@@ -30,6 +30,17 @@ final class BoundEntityManager implements InvocationHandler {
     private static final Set<String> NEEDS_TRANSACTION = Set.of(
             "persist", "merge", "remove", "refresh", "flush", "save", "saveOrUpdate", "update", "delete", "replicate");
 
+    /** What an entity manager answers for the instances that it manages, and its kin among Hibernate's own methods. */
+    private static final Set<String> OF_MANAGED = Set.of(
+            "contains",
+            "detach",
+            "evict",
+            "getIdentifier",
+            "getEntityName",
+            "isReadOnly",
+            "setReadOnly",
+            "getCurrentLockMode");
+
     private final Unit unit;
     private final PersistenceContexts contexts;
     private final Class<? extends EntityManager> type;
@@ -70,16 +81,27 @@ final class BoundEntityManager implements InvocationHandler {
             case "unwrap" -> unwrap(proxy, (Class<?>) first(arguments));
             case "writeReplace" -> new SerializedInjection(type, Bound.Literal.of(unit.key()));
             case "createQuery" -> createQuery(method, arguments);
+            case "clear" -> {
+                contexts.clear(unit);
+                yield null;
+            }
             case "toString" -> type.getSimpleName() + " of bind '" + unit.key() + "'";
             case "equals" -> proxy == first(arguments);
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> {
-                EntityManager target = NEEDS_TRANSACTION.contains(method.getName())
-                        ? contexts.inTransaction(unit, method.getName())
-                        : contexts.current(unit);
-                yield call(target, method, arguments);
-            }
+            default -> call(target(method.getName(), first(arguments)), method, arguments);
         };
+    }
+
+    private EntityManager target(String method, @Nullable Object first) {
+        if (NEEDS_TRANSACTION.contains(method)) {
+            return contexts.inTransaction(unit, method);
+        }
+        // The text would be the name of an entity.
+        if (OF_MANAGED.contains(method) && first != null && !(first instanceof String)) {
+            EntityManager managing = contexts.managing(unit, first);
+            return managing != null ? managing : contexts.current(unit);
+        }
+        return contexts.current(unit);
     }
 
     /** The criteria queries of the router are known to the router alone. */

@@ -133,7 +133,7 @@ class Router implements EntityManager {
     /** A bind that was not touched holds nothing, and need not be touched to say so. */
     @Override
     public void detach(Object entity) {
-        EntityManager open = contexts.ifOpen(routes.ofInstance(entity));
+        EntityManager open = contexts.managing(routes.ofInstance(entity), entity);
         if (open != null) {
             open.detach(entity);
         }
@@ -141,7 +141,7 @@ class Router implements EntityManager {
 
     @Override
     public boolean contains(Object entity) {
-        EntityManager open = contexts.ifOpen(routes.ofInstance(entity));
+        EntityManager open = contexts.managing(routes.ofInstance(entity), entity);
         return open != null && open.contains(entity);
     }
 
@@ -319,7 +319,7 @@ class Router implements EntityManager {
 
     @Override
     public void clear() {
-        contexts.inUse().forEach(EntityManager::clear);
+        contexts.clear();
     }
 
     @Override

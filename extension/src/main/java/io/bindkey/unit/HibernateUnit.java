@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionManager;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.transaction.jta.platform.internal.AbstractJtaPlatform;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
@@ -46,6 +48,14 @@ final class HibernateUnit {
                     "DELAYED_ACQUISITION_AND_RELEASE_BEFORE_TRANSACTION_COMPLETION");
         });
         return settings;
+    }
+
+    /** {@return whether the session has a connection now} */
+    static boolean isConnected(EntityManager session) {
+        return session.unwrap(SharedSessionContractImplementor.class)
+                .getJdbcCoordinator()
+                .getLogicalConnection()
+                .isPhysicallyConnected();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,11 @@ public final class Unit {
     /** {@return whether the provider takes its connection when a transaction begins, not with the first statement} */
     public boolean connectsAtBegin() {
         return opener != null && opener.connectsAtBegin();
+    }
+
+    /** {@return whether the entity manager has a connection now: it does in the middle of a result, for one} */
+    public boolean isConnected(EntityManager entityManager) {
+        return opener != null && opener.isConnected(entityManager);
     }
 
     /** {@return whether it is opened at first use: because it shall, or because its data source is not there before} */

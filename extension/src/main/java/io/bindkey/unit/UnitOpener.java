@@ -8,6 +8,7 @@ import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.sql.Connection;
@@ -69,6 +70,11 @@ final class UnitOpener {
                         .settings()
                         .providerProperties()
                         .containsKey("hibernate.connection.provider_disables_autocommit");
+    }
+
+    /** {@return whether the entity manager has a connection now, where that can be told} */
+    boolean isConnected(EntityManager entityManager) {
+        return providerName().startsWith("org.hibernate.") && HibernateUnit.isConnected(entityManager);
     }
 
     /** Opens it outside of the caller's transaction, in which nothing of this has a place. */

@@ -12,7 +12,9 @@ import io.bindkey.UnroutableException;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.config.BindsReader;
 import io.bindkey.context.CompletionListener;
+import io.bindkey.context.CurrentRequest;
 import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.RequestPersistence;
 import io.bindkey.router.JpqlCorpus.Sample;
 import io.bindkey.router.corpus.Admin;
 import io.bindkey.router.corpus.Group;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,9 +96,7 @@ class TextRoutesTest {
                     settings, ofBind, ofBind, List.of(), TextRoutesTest.class.getClassLoader(), root()));
         });
         PersistenceContexts contexts =
-                new PersistenceContexts(Optional.empty(), Recovery.NONE, AcrossBinds.FAIL, nobody(), () -> {
-                    throw new ContextNotActiveException();
-                });
+                new PersistenceContexts(Optional.empty(), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
         List<Problem> problems = new ArrayList<>();
         Units units = Units.prepare(
                 definitions,
@@ -110,6 +111,20 @@ class TextRoutesTest {
                 problems);
         assertThat(problems).isEmpty();
         return units;
+    }
+
+    private static CurrentRequest noRequest() {
+        return new CurrentRequest() {
+            @Override
+            public RequestPersistence get() {
+                throw new ContextNotActiveException();
+            }
+
+            @Override
+            public @Nullable RequestPersistence ifTouched() {
+                return null;
+            }
+        };
     }
 
     private static CompletionListener nobody() {

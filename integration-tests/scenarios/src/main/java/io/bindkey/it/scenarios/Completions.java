@@ -20,6 +20,7 @@ public class Completions {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heardOfAuth = new LinkedBlockingQueue<>();
     private volatile Runnable beforeAny = () -> {};
+    private volatile Runnable afterAny = () -> {};
 
     void before(@Observes BeforeCompletion event) {
         heard.add("before " + event.bind());
@@ -28,6 +29,7 @@ public class Completions {
 
     void after(@Observes AfterCompletion event) {
         heard.add(event.bind() + " " + event.outcome());
+        afterAny.run();
     }
 
     void afterAuth(@Observes @Bound(AUTH) AfterCompletion event) {
@@ -38,10 +40,15 @@ public class Completions {
         beforeAny = work;
     }
 
+    void doAfterAny(Runnable work) {
+        afterAny = work;
+    }
+
     void clear() {
         heard.clear();
         heardOfAuth.clear();
         beforeAny = () -> {};
+        afterAny = () -> {};
     }
 
     List<String> heard() {

@@ -223,6 +223,26 @@ class TransactionsIT extends ServerTest {
     }
 
     @Test
+    void readsAfreshInTheRequestAfterEachTransaction() throws Exception {
+        long id = newId();
+        transactions.required(() -> em.persist(new Book(id, "first " + id)));
+        Book before = em.find(Book.class, id);
+        assertThat(em.find(Book.class, id)).isSameAs(before);
+
+        transactions.required(() -> em.find(Book.class, id).rename("second " + id));
+        assertThat(em.find(Book.class, id).name()).isEqualTo("second " + id);
+
+        enterprise.required(() -> em.find(Book.class, id).rename("third " + id));
+        assertThat(em.find(Book.class, id).name()).isEqualTo("third " + id);
+
+        userTransaction.begin();
+        em.find(Book.class, id).rename("fourth " + id);
+        userTransaction.commit();
+        assertThat(em.find(Book.class, id).name()).isEqualTo("fourth " + id);
+        assertThat(before.name()).isEqualTo("first " + id);
+    }
+
+    @Test
     void commitsTwoXaBindsTogether() {
         long id = newId();
         transactions.required(() -> {
