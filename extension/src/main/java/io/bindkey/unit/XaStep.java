@@ -65,7 +65,7 @@ public enum XaStep {
      * @param failure the driver's
      */
     public XAException explain(Unit unit, XAException failure) {
-        return explained(unit.key(), Secrets.reason(failure, unit.settings().password()), failure);
+        return explained(unit.key(), Secrets.reason(failure, unit.settings().passwords()), failure);
     }
 
     /** {@return whether the database says itself that the branch is rolled back} */
