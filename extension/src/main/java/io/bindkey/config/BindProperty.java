@@ -9,6 +9,7 @@ public enum BindProperty {
     URL("url", false),
     USERNAME("username", false),
     PASSWORD("password", false),
+    PASSWORD_FILE("password-file", false),
     DRIVER("driver", false),
     DATASOURCE("datasource", false),
     POOL_MIN_SIZE("pool.min-size", true),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that the configuration says of one bind. Immutable.
@@ -42,8 +43,8 @@ public record BindSettings(
         Optional<Duration> slowQueryThreshold,
         Map<String, String> providerProperties) {
 
-    /** {@return the password in force, the empty string when there is none} */
-    public String password() {
-        return database instanceof DatabaseSettings.Url url ? url.password().orElse("") : "";
+    /** {@return the passwords that messages must not show, also those that were in force before} */
+    public Set<String> passwords() {
+        return database instanceof DatabaseSettings.Url url ? url.credentials().passwords() : Set.of();
     }
 }

@@ -112,8 +112,7 @@ public final class BindsReader {
         if (url.isPresent()) {
             DatabaseSettings.Url database = new DatabaseSettings.Url(
                     url.get().value(),
-                    lookup.own(key, BindProperty.USERNAME).map(Found::value),
-                    lookup.own(key, BindProperty.PASSWORD).map(Found::value),
+                    credentials(key),
                     lookup.own(key, BindProperty.DRIVER).map(Found::value));
             if (database.privateToEachConnection()) {
                 problems.add(Problems.privateMemory(key, database.describe()));
@@ -127,11 +126,22 @@ public final class BindsReader {
         return Optional.empty();
     }
 
+    private Credentials credentials(String key) {
+        Optional<Found> password = lookup.own(key, BindProperty.PASSWORD);
+        if (password.isPresent() && lookup.own(key, BindProperty.PASSWORD_FILE).isPresent()) {
+            problems.add(Problems.passwordTwice(key));
+        }
+        Credentials credentials = new Credentials(key, config);
+        credentials.deployed(lookup.own(key, BindProperty.USERNAME), password);
+        return credentials;
+    }
+
     private void rejectPoolProperties(String key) {
         for (BindProperty property : BindProperty.values()) {
             boolean ofPool = property.tunesPool()
                     || property == BindProperty.USERNAME
                     || property == BindProperty.PASSWORD
+                    || property == BindProperty.PASSWORD_FILE
                     || property == BindProperty.DRIVER;
             if (ofPool && lookup.own(key, property).isPresent()) {
                 problems.add(Problems.onlyWithUrl(key, property.suffix()));

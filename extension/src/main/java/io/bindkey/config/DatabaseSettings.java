@@ -18,12 +18,10 @@ public sealed interface DatabaseSettings {
      * A url, reached through a pool of the bind's own.
      *
      * @param url the JDBC url
-     * @param username empty when the database wants none
-     * @param password empty when the database wants none
+     * @param credentials who connects
      * @param driver the driver's class name where the user names it
      */
-    record Url(String url, Optional<String> username, Optional<String> password, Optional<String> driver)
-            implements DatabaseSettings {
+    record Url(String url, Credentials credentials, Optional<String> driver) implements DatabaseSettings {
 
         @Override
         public String describe() {

@@ -107,11 +107,22 @@ final class PropertyLookup {
             if (name.startsWith(prefix) && name.length() > prefix.length()) {
                 String rest = name.substring(prefix.length());
                 boolean quoted = rest.length() > 2 && rest.startsWith("\"") && rest.endsWith("\"");
-                find(name)
-                        .ifPresent(
-                                found -> into.put(quoted ? rest.substring(1, rest.length() - 1) : rest, found.value()));
+                String property = quoted ? rest.substring(1, rest.length() - 1) : rest;
+                if (UnitProperties.isOfTheBind(property)) {
+                    problems.add(Problems.ofTheBindAlone(
+                            name, UnitProperties.instead(property).map(instead -> of(name, instead))));
+                } else {
+                    find(name).ifPresent(found -> into.put(property, found.value()));
+                }
             }
         }
+    }
+
+    /** {@return the property of the bind, or of all binds, that another one was written for} */
+    private static String of(String name, BindProperty property) {
+        String bind = name.substring(0, name.indexOf("." + BindProperty.PROVIDER_PROPERTIES));
+        boolean forAll = bind.equals("binds-defaults") && !property.inheritable();
+        return (forAll ? "binds.<key>" : bind) + "." + property.suffix();
     }
 
     List<String> list(Optional<Found> found) {

@@ -288,6 +288,16 @@ public final class Failures {
                 key));
     }
 
+    /** {@return the failure of creating an entity manager that would leave the database of its bind} */
+    public static IllegalArgumentException redirected(String property, String key) {
+        return new IllegalArgumentException(text(
+                178,
+                "%s would take the entity manager of bind '%s' to other connections than those of the bind: leave it out. "
+                        + "A database of its own is a bind of its own.",
+                property,
+                key));
+    }
+
     // Units.
 
     public static BindUnavailableException inactive(String key) {

@@ -3,6 +3,7 @@ package io.bindkey.message;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Everything that can be wrong with a deployment, BINDKEY-001 to BINDKEY-099.
@@ -111,6 +112,37 @@ public final class Problems {
                 "MicroProfile Config is not there, so the binds cannot be read. Add an implementation such as "
                         + "io.smallrye.config:smallrye-config, or the server's own (Open Liberty: feature mpConfig-3.1; "
                         + "WildFly: subsystem microprofile-config-smallrye).");
+    }
+
+    /**
+     * A property for the provider that BindKey itself gives to each bind.
+     *
+     * @param property as it was written
+     * @param instead what to set for the bind, empty when there is nothing to set
+     */
+    public static Problem ofTheBindAlone(String property, Optional<String> instead) {
+        return problem(
+                13,
+                "%s is refused: connections, transactions and identity of a persistence unit are those of its bind. %s.",
+                property,
+                instead.map(other -> "Set " + other + " instead").orElse("Remove it"));
+    }
+
+    public static Problem passwordTwice(String key) {
+        return problem(
+                14,
+                "Bind '%s' has both %s.password and %s.password-file: keep the one that is meant.",
+                key,
+                prefix(key),
+                prefix(key));
+    }
+
+    public static Problem passwordFile(String property, String file, String reason) {
+        return problem(15, "%s = %s holds no password: %s.", property, file, reason);
+    }
+
+    public static Problem credentialsUnknown(String key, String reason) {
+        return problem(16, "The configuration does not tell who bind '%s' connects as: %s", key, reason);
     }
 
     // The classes.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.message;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** Hides credentials in what is shown to people. */
@@ -28,43 +30,50 @@ public final class Secrets {
     }
 
     /**
-     * {@return somebody else's message without the password and without credentials in urls}
+     * {@return somebody else's message without the passwords and without credentials in urls}
      *
      * @param message what a driver or pool said
-     * @param password the password in force, the empty string when there is none
+     * @param passwords those in force, now and before
      */
-    public static String mask(String message, String password) {
-        return mask(password.isEmpty() ? message : message.replace(password, MASK));
+    public static String mask(String message, Collection<String> passwords) {
+        String masked = message;
+        // One may begin with another.
+        for (String password : passwords.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList()) {
+            masked = masked.replace(password, MASK);
+        }
+        return mask(masked);
     }
 
     /**
      * {@return what went wrong, in one line, without secrets} The innermost cause tells most.
      *
      * @param failure what was thrown
-     * @param password the password in force, the empty string when there is none
+     * @param passwords those in force, now and before
      */
-    public static String reason(Throwable failure, String password) {
+    public static String reason(Throwable failure, Collection<String> passwords) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         String message = root.getMessage();
         String text = message == null ? root.getClass().getName() : message.strip();
-        return mask(text.lines().findFirst().orElse(text), password);
+        return mask(text.lines().findFirst().orElse(text), passwords);
     }
 
     /**
-     * {@return the failure itself if no message in it shows the password, else a copy that does not}
+     * {@return the failure itself if no message in it shows a password, else a copy that does not}
      *
      * @param failure what was thrown
-     * @param password the password in force, the empty string when there is none
+     * @param passwords those in force, now and before
      */
-    public static Throwable safe(Throwable failure, String password) {
+    public static Throwable safe(Throwable failure, Collection<String> passwords) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             String message = t.getMessage();
-            if (message != null && !message.equals(mask(message, password))) {
+            if (message != null && !message.equals(mask(message, passwords))) {
                 Throwable copy =
-                        new IllegalStateException(failure.getClass().getName() + ": " + reason(failure, password));
+                        new IllegalStateException(failure.getClass().getName() + ": " + reason(failure, passwords));
                 copy.setStackTrace(failure.getStackTrace());
                 return copy;
             }

@@ -93,6 +93,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     private Router open(SynchronizationType synchronization, @Nullable Map<?, ?> properties) {
         Map<?, ?> copy = properties == null ? Map.of() : new HashMap<>(properties);
+        routes.index().active().forEach(unit -> unit.requireOwnConnections(copy));
         EntityManagers own = contexts.openOwn(routes.index().underJta(), synchronization, copy);
         return new Router(routes, criteria, own, this);
     }

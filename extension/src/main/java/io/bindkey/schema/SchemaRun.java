@@ -61,7 +61,7 @@ final class SchemaRun {
             }
             return Optional.empty();
         } catch (SQLException | RuntimeException | LinkageError e) {
-            return Optional.of(Secrets.safe(e, unit.settings().password()));
+            return Optional.of(Secrets.safe(e, unit.settings().passwords()));
         }
     }
 

@@ -173,7 +173,7 @@ public final class Schemas implements SchemaOps {
             try {
                 scripts.add(new SchemaScript(unit.key(), SchemaTools.script(unit, action)));
             } catch (RuntimeException e) {
-                failures.put(unit.key(), Secrets.safe(e, unit.settings().password()));
+                failures.put(unit.key(), Secrets.safe(e, unit.settings().passwords()));
             }
         }
         if (!failures.isEmpty()) {
@@ -248,6 +248,6 @@ public final class Schemas implements SchemaOps {
         return Problems.schemaStrategyFailed(
                 unit.key(),
                 unit.settings().schema().strategy().word(),
-                Secrets.reason(failure, unit.settings().password()));
+                Secrets.reason(failure, unit.settings().passwords()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.config.UnitProperties;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -10,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.cfg.Environment;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.transaction.jta.platform.internal.AbstractJtaPlatform;
@@ -25,6 +28,17 @@ import org.jspecify.annotations.Nullable;
  * extension loads without it.
  */
 final class HibernateUnit {
+
+    private static final String USERNAME = "hibernate.connection.username";
+    private static final String PASSWORD = "hibernate.connection.password";
+    private static final Set<String> LOGIN = Set.of(
+            USERNAME,
+            PASSWORD,
+            "jakarta.persistence.jdbc.user",
+            "jakarta.persistence.jdbc.password",
+            "javax.persistence.jdbc.user",
+            "javax.persistence.jdbc.password");
+    private static final String COORDINATOR = "hibernate.transaction.coordinator_class";
 
     private HibernateUnit() {}
 
@@ -56,6 +70,30 @@ final class HibernateUnit {
                 .getJdbcCoordinator()
                 .getLogicalConnection()
                 .isPhysicallyConnected();
+    }
+
+    /**
+     * {@return what keeps from the factory the properties of the JVM that are the bind's own affair: null takes one away}
+     *
+     * <p>Hibernate begins with the system properties, and with {@code hibernate.properties} on the class path.
+     */
+    static Map<String, @Nullable Object> withoutForeign(UnitInfo info) {
+        Map<String, @Nullable Object> settings = new HashMap<>();
+        Environment.getProperties().stringPropertyNames().stream()
+                .filter(UnitProperties::isForeign)
+                // Those of the unit are over these, and a null would be over both.
+                .filter(name -> !name.endsWith("DataSource"))
+                .forEach(name -> settings.put(name, null));
+        if (settings.keySet().stream().anyMatch(LOGIN::contains)) {
+            // Hibernate forgets these before it takes the others away.
+            settings.put(USERNAME, "");
+            settings.put(PASSWORD, "");
+        }
+        if (settings.containsKey(COORDINATOR)) {
+            // Hibernate makes its choice before it takes the other one away.
+            settings.put(COORDINATOR, info.getJtaDataSource() == null ? "jdbc" : "jta");
+        }
+        return settings;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.bindkey.config.MigrationSettings;
 import io.bindkey.config.MigrationSettings.Tool;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
+import java.util.Collection;
 import javax.sql.DataSource;
 
 /** Runs the migrations of a bind, before its unit is built. */
@@ -33,9 +34,9 @@ final class Migrations {
         } catch (UnitProblem problem) {
             throw problem;
         } catch (RuntimeException e) {
-            String password = definition.settings().password();
+            Collection<String> passwords = definition.settings().passwords();
             throw new UnitProblem(
-                    Problems.migrationFailed(key, tool, Secrets.reason(e, password)), Secrets.safe(e, password));
+                    Problems.migrationFailed(key, tool, Secrets.reason(e, passwords)), Secrets.safe(e, passwords));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A unit without its database, of which only the kind is known. It tells of the mapping, and touches nothing. */
 public final class OfflineUnit {
@@ -25,10 +26,14 @@ public final class OfflineUnit {
 
     private final PersistenceProvider provider;
     private final UnitInfo info;
-    private final Map<String, Object> properties;
+    private final Map<String, @Nullable Object> properties;
     private final MappingModel mapping;
 
-    OfflineUnit(PersistenceProvider provider, UnitInfo info, Map<String, Object> properties, MappingModel mapping) {
+    OfflineUnit(
+            PersistenceProvider provider,
+            UnitInfo info,
+            Map<String, @Nullable Object> properties,
+            MappingModel mapping) {
         this.provider = provider;
         this.info = info;
         this.properties = properties;
@@ -107,10 +112,15 @@ public final class OfflineUnit {
      */
     public String statements(String action) {
         StringWriter text = new StringWriter();
-        Map<String, Object> generation = new HashMap<>(properties);
+        Map<String, @Nullable Object> generation = new HashMap<>(properties);
         generation.put("jakarta.persistence.schema-generation.database.action", "none");
         generation.put("jakarta.persistence.schema-generation.scripts.action", action);
         generation.put("jakarta.persistence.schema-generation.scripts." + action + "-target", text);
+        if (generation.containsKey(EclipseLinkUnit.DDL_GENERATION)) {
+            generation.put(EclipseLinkUnit.DDL_GENERATION, action + "-tables");
+            generation.put(EclipseLinkUnit.DDL_GENERATION + ".output-mode", "sql-script");
+            generation.put("eclipselink." + action + "-ddl-jdbc-file-name", text);
+        }
         provider.generateSchema(info, generation);
         return text.toString();
     }

@@ -6,8 +6,6 @@ import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
@@ -62,14 +60,14 @@ final class Pool {
                 factory.jdbcUrl(database.url())
                         .connectionProviderClass(connections)
                         .poolRecovery(false);
-                database.username().ifPresent(name -> factory.principal(new NamePrincipal(name)));
-                database.password().ifPresent(password -> factory.credential(new SimplePassword(password)));
+                PoolLogin login = new PoolLogin(database.credentials());
+                factory.credential(login).addSecurityProvider(login);
                 settings.initialSql().ifPresent(factory::initialSql);
                 return factory;
             });
             return pool;
         });
-        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind.key(), bind.password()));
+        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind));
         if (bind.readOnly()) {
             pool.setPoolInterceptors(List.of(new ReadOnlyConnections()));
         }
@@ -91,16 +89,16 @@ final class Pool {
     }
 
     /** Puts what the pool has to say into the log, with the bind's key and without secrets. */
-    private record Listener(String key, String password) implements AgroalDataSourceListener {
+    private record Listener(BindSettings bind) implements AgroalDataSourceListener {
 
         @Override
         public void onWarning(String message) {
-            LOG.log(Level.WARNING, "[{0}] {1}", key, Secrets.mask(message, password));
+            LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.mask(message, bind.passwords()));
         }
 
         @Override
         public void onWarning(Throwable cause) {
-            LOG.log(Level.WARNING, "[{0}] {1}", key, Secrets.reason(cause, password));
+            LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.reason(cause, bind.passwords()));
         }
     }
 }

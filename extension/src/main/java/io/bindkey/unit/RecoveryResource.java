@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
+import io.bindkey.BindUnavailableException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.XAConnection;
@@ -34,7 +35,7 @@ final class RecoveryResource implements XAResource {
         try {
             connection = connections.getRecoveryConnection();
             return call.run(connection.getXAResource());
-        } catch (SQLException e) {
+        } catch (SQLException | BindUnavailableException e) {
             XAException failure = new XAException(XAException.XAER_RMFAIL);
             failure.initCause(e);
             throw failure;

@@ -8,7 +8,9 @@ import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -136,6 +138,19 @@ public final class Unit {
         return Objects.requireNonNull(opener).providerName();
     }
 
+    /**
+     * Fails when the properties for one entity manager would take it to another database. EclipseLink alone does that.
+     *
+     * @param properties as the application hands them over; the bind is switched on
+     */
+    public void requireOwnConnections(Map<?, ?> properties) {
+        if (providerName().startsWith("org.eclipse.persistence.")) {
+            EclipseLinkUnit.redirections(properties).findFirst().ifPresent(property -> {
+                throw Failures.redirected(property, key());
+            });
+        }
+    }
+
     /** {@return whether it is open now, so that its factory can be asked without opening anything} */
     public boolean isOpen() {
         return open != null;
@@ -192,8 +207,8 @@ public final class Unit {
         } catch (UnitProblem problem) {
             throw problem;
         } catch (RuntimeException | LinkageError e) {
-            String password = settings().password();
-            throw new UnitProblem(Problems.unitFailed(key(), Secrets.reason(e, password)), Secrets.safe(e, password));
+            Collection<String> passwords = settings().passwords();
+            throw new UnitProblem(Problems.unitFailed(key(), Secrets.reason(e, passwords)), Secrets.safe(e, passwords));
         }
     }
 

@@ -110,6 +110,10 @@ final class UnitInfo implements PersistenceUnitInfo {
     public Properties getProperties() {
         Properties properties = new Properties();
         properties.putAll(definition.settings().providerProperties());
+        if (providerClassName.startsWith("org.hibernate.")) {
+            // The file that the JVM names would be read before anything that the factory is told.
+            properties.put("hibernate.cfg_xml_file", "");
+        }
         return properties;
     }
 

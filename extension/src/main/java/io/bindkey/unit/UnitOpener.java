@@ -13,12 +13,14 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a unit: data source, a first connection, factory.
@@ -120,7 +122,7 @@ final class UnitOpener {
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> () -> {});
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
-        EntityManagerFactory factory = factory(info, properties(mapping, jta));
+        EntityManagerFactory factory = factory(info, properties(info, mapping, jta));
         return new OpenUnit(factory, dataSource, application, changedRows, mapping, ownsPool());
     }
 
@@ -130,7 +132,7 @@ final class UnitOpener {
         DataSource none = providerName().startsWith("org.hibernate.") ? OfflineUnit.noDataSource() : null;
         UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
-        Map<String, Object> properties = properties(mapping, false);
+        Map<String, @Nullable Object> properties = properties(info, mapping, false);
         properties.putAll(OfflineUnit.properties(definition.settings()));
         return new OfflineUnit(provider, info, properties, mapping);
     }
@@ -143,14 +145,16 @@ final class UnitOpener {
         }
     }
 
-    private Map<String, Object> properties(MappingModel mapping, boolean jta) {
-        Map<String, Object> properties = new HashMap<>();
+    private Map<String, @Nullable Object> properties(UnitInfo info, MappingModel mapping, boolean jta) {
+        Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());
         String providerName = providerName();
         if (providerName.startsWith("org.hibernate.")) {
+            properties.putAll(HibernateUnit.withoutForeign(info));
             properties.putAll(
                     HibernateUnit.settings(mapping, environment.transactions().filter(t -> jta)));
         } else if (providerName.startsWith("org.eclipse.persistence.")) {
+            properties.putAll(EclipseLinkUnit.withoutForeign(info));
             // The entities are loaded already, so they cannot be woven; and sessions are told apart by name alone.
             properties.put("eclipselink.weaving", "false");
             // Else it would connect, and make its tables, with the first use: in the middle of a transaction.
@@ -162,7 +166,7 @@ final class UnitOpener {
         return properties;
     }
 
-    private EntityManagerFactory factory(UnitInfo info, Map<String, Object> properties) {
+    private EntityManagerFactory factory(UnitInfo info, Map<String, @Nullable Object> properties) {
         EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
         if (factory == null) {
             throw new UnitProblem(Problems.unitFailed(definition.key(), providerName() + " declines it."));
@@ -194,6 +198,8 @@ final class UnitOpener {
     }
 
     private DataSource pool(BindSettings settings, DatabaseSettings.Url url, TransactionIntegration transactions) {
+        // The pool would ask as well, but hide what is wrong.
+        url.credentials().ask(UnitProblem::new);
         try {
             return Pool.open(settings, url, connections.orElseThrow(), transactions);
         } catch (SQLException | RuntimeException e) {
@@ -251,13 +257,13 @@ final class UnitOpener {
 
     private UnitProblem unreachable(Exception e) {
         BindSettings settings = definition.settings();
-        String password = settings.password();
+        Collection<String> passwords = settings.passwords();
         return new UnitProblem(
                 Problems.unreachable(
                         settings.key(),
                         settings.database().describe(),
-                        Secrets.reason(e, password),
+                        Secrets.reason(e, passwords),
                         settings.lazyStart()),
-                Secrets.safe(e, password));
+                Secrets.safe(e, passwords));
     }
 }

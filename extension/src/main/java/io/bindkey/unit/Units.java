@@ -104,7 +104,7 @@ public final class Units implements Iterable<Unit> {
                 LOG.log(
                         Level.WARNING,
                         () -> "Bind '" + unit.key() + "' did not close well",
-                        Secrets.safe(e, unit.settings().password()));
+                        Secrets.safe(e, unit.settings().passwords()));
             }
         }
         ClassLoader application = Units.class.getClassLoader();

@@ -124,11 +124,11 @@ final class XaIntegration implements TransactionIntegration {
     }
 
     private String reason(XAException failure) {
-        return Secrets.reason(failure, unit.settings().password()).replaceFirst("\\.$", "");
+        return Secrets.reason(failure, unit.settings().passwords()).replaceFirst("\\.$", "");
     }
 
     private Throwable safe(XAException failure) {
-        return Secrets.safe(failure, unit.settings().password());
+        return Secrets.safe(failure, unit.settings().passwords());
     }
 
     /** The name of an empty transaction that never commits. */

@@ -81,7 +81,7 @@ public enum XaStep {
      * @param connected whether the connection still works; asked only where it decides
      */
     public XAException explain(Unit unit, XAException failure, BooleanSupplier connected) {
-        return explained(unit.key(), Secrets.reason(failure, unit.settings().password()), failure, connected);
+        return explained(unit.key(), Secrets.reason(failure, unit.settings().passwords()), failure, connected);
     }
 
     /** {@return the failure with a code: drivers break in the middle, or give none when they have lost the connection} */

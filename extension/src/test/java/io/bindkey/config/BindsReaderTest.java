@@ -68,12 +68,11 @@ class BindsReaderTest {
                     .with("binds.auth.pool.validate-after-idle", "30s")
                     .with("binds.auth.pool.initial-sql", "set x = 1");
 
-            assertThat(bind("auth").database())
-                    .isEqualTo(new Url(
-                            "jdbc:h2:mem:auth",
-                            Optional.of("sa"),
-                            Optional.of(" secret "),
-                            Optional.of("org.h2.Driver")));
+            Url database = (Url) bind("auth").database();
+            assertThat(database.url()).isEqualTo("jdbc:h2:mem:auth");
+            assertThat(database.driver()).contains("org.h2.Driver");
+            assertThat(database.credentials().ask(problem -> new IllegalStateException(problem.toString())))
+                    .isEqualTo(new Credentials.Login(Optional.of("sa"), Optional.of(" secret ")));
             assertThat(bind("auth").pool())
                     .isEqualTo(new PoolSettings(
                             2,
@@ -290,6 +289,79 @@ class BindsReaderTest {
                     .containsExactly(
                             "BINDKEY-002: Bind 'auth' has both binds.auth.url and binds.auth.datasource: keep the "
                                     + "one that is meant.");
+        }
+
+        @Test
+        void ofPropertiesThatAreTheBindsAlone() {
+            with("binds.auth.url", "jdbc:h2:mem:auth")
+                    .with("binds.auth.properties.\"hibernate.connection.url\"", "jdbc:h2:mem:other")
+                    .with("binds.auth.properties.javax.persistence.jtaDataSource", "x")
+                    .with("binds.auth.properties.hibernate.connection.handling_mode", "x")
+                    .with("binds.auth.properties.eclipselink.connection-pool.node2.url", "x")
+                    .with("binds-defaults.properties.hibernate.connection.provider_class", "x")
+                    .with("binds-defaults.properties.jakarta.persistence.transactionType", "JTA");
+            String refused =
+                    " is refused: connections, transactions and identity of a persistence unit are those of its"
+                            + " bind. ";
+            assertThat(problems())
+                    .containsExactlyInAnyOrder(
+                            "BINDKEY-013: binds.auth.properties.\"hibernate.connection.url\"" + refused
+                                    + "Set binds.auth.url instead.",
+                            "BINDKEY-013: binds.auth.properties.javax.persistence.jtaDataSource" + refused
+                                    + "Set binds.auth.datasource instead.",
+                            "BINDKEY-013: binds.auth.properties.hibernate.connection.handling_mode" + refused
+                                    + "Remove it.",
+                            "BINDKEY-013: binds.auth.properties.eclipselink.connection-pool.node2.url" + refused
+                                    + "Set binds.auth.pool.max-size instead.",
+                            "BINDKEY-013: binds-defaults.properties.hibernate.connection.provider_class" + refused
+                                    + "Set binds.<key>.datasource instead.",
+                            "BINDKEY-013: binds-defaults.properties.jakarta.persistence.transactionType" + refused
+                                    + "Set binds-defaults.transaction instead.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "hibernate.connection.provider_disables_autocommit",
+                    "hibernate.connection.isolation",
+                    "hibernate.jdbc.batch_size",
+                    "hibernate.dialect",
+                    "hibernate.session_factory_observer",
+                    "hibernate.tenant_identifier_resolver",
+                    "eclipselink.jdbc.exclusive-connection.mode",
+                    "eclipselink.jdbc.batch-writing",
+                    "eclipselink.target-server",
+                    "jakarta.persistence.database-product-name",
+                    "jakarta.persistence.schema-generation.database.action"
+                })
+        void notOfTheOthers(String property) {
+            with("binds.auth.url", "jdbc:h2:mem:auth").with("binds.auth.properties." + property, "x");
+
+            assertThat(bind("auth").providerProperties()).containsEntry(property, "x");
+        }
+
+        @Test
+        void ofTwoPasswords() {
+            with("binds.auth.url", "jdbc:h2:mem:auth")
+                    .with("binds.auth.password", "hush")
+                    .with("binds.auth.password-file", "/run/secrets/auth");
+            assertThat(problems())
+                    .containsExactly(
+                            "BINDKEY-014: Bind 'auth' has both binds.auth.password and binds.auth.password-file:"
+                                    + " keep the one that is meant.");
+        }
+
+        @Test
+        void ofAPasswordFileForAllOrBesideADataSource() {
+            with("binds.auth.datasource", "x")
+                    .with("binds.auth.password-file", "/run/secrets/auth")
+                    .with("binds-defaults.password-file", "/run/secrets/all");
+            assertThat(problems())
+                    .containsExactly(
+                            "BINDKEY-008: binds-defaults.password-file is refused: one password-file cannot serve every"
+                                    + " bind. Set binds.<key>.password-file for each.",
+                            "BINDKEY-003: binds.auth.password-file works only with binds.auth.url, but bind 'auth' has a"
+                                    + " data source that somebody else configures: remove it.");
         }
 
         @Test

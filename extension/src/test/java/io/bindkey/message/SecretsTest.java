@@ -4,6 +4,7 @@ package io.bindkey.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,24 +31,24 @@ class SecretsTest {
 
     @Test
     void masksThePasswordInForeignMessages() {
-        assertThat(Secrets.mask("no entry for hush at jdbc:x://a:b@h", "hush"))
-                .isEqualTo("no entry for *** at jdbc:x://***@h");
+        assertThat(Secrets.mask("no entry for hush-hush or hush at jdbc:x://a:b@h", List.of("hush", "hush-hush")))
+                .isEqualTo("no entry for *** or *** at jdbc:x://***@h");
     }
 
     @Test
     void tellsTheInnermostReason() {
         Exception failure = new IllegalStateException("outer", new SQLException("refused\nsecond line"));
-        assertThat(Secrets.reason(failure, "")).isEqualTo("refused");
-        assertThat(Secrets.reason(new SQLException((String) null), "")).isEqualTo("java.sql.SQLException");
+        assertThat(Secrets.reason(failure, List.of())).isEqualTo("refused");
+        assertThat(Secrets.reason(new SQLException((String) null), List.of())).isEqualTo("java.sql.SQLException");
     }
 
     @Test
     void replacesAFailureOnlyWhenItTellsTheSecret() {
         SQLException harmless = new SQLException("refused");
-        assertThat(Secrets.safe(harmless, "hush")).isSameAs(harmless);
+        assertThat(Secrets.safe(harmless, List.of("hush"))).isSameAs(harmless);
 
         Exception telling = new IllegalStateException("outer", new SQLException("bad password hush"));
-        assertThat(Secrets.safe(telling, "hush"))
+        assertThat(Secrets.safe(telling, List.of("hush")))
                 .hasMessage("java.lang.IllegalStateException: bad password ***")
                 .hasNoCause();
     }

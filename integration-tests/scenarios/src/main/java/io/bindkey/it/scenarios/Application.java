@@ -10,7 +10,6 @@ import io.bindkey.deployment.BindKeyExtension;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.scenarios.model.shared.Currency;
 import io.bindkey.it.scenarios.model.shared.Journal;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
@@ -24,12 +23,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application in Java SE, with the properties and beans that a test gives to it. Its persistence classes are all
@@ -66,13 +69,32 @@ public final class Application implements AutoCloseable {
                 "jdbc:h2:mem:" + key + DATABASES.incrementAndGet() + System.getProperty("platform.h2", ""));
     }
 
+    /** What is set after the start can be seen, too, by who asks for it then. */
+    private record LiveSource(Map<String, String> properties) implements ConfigSource {
+
+        @Override
+        public Set<String> getPropertyNames() {
+            return properties.keySet();
+        }
+
+        @Override
+        public @Nullable String getValue(String name) {
+            return properties.get(name);
+        }
+
+        @Override
+        public String getName() {
+            return "test";
+        }
+    }
+
     /** Collects what the application is started with. */
     public static final class Builder {
 
         /** The interceptors behind {@code @Transactional}; Narayana's jar is no bean archive. */
         private static final String INTERCEPTORS = "com.arjuna.ats.jta.cdi.transactional.TransactionalInterceptor";
 
-        private final Map<String, String> properties = new LinkedHashMap<>();
+        private final Map<String, String> properties = new ConcurrentHashMap<>();
         private final Map<String, PhysicalDatabase> databases = new LinkedHashMap<>();
         private final List<Class<?>> beans = new ArrayList<>(List.of(Currency.class, Journal.class));
         private final List<Extension> extensions = new ArrayList<>(List.of(new BindKeyExtension()));
@@ -151,7 +173,7 @@ public final class Application implements AutoCloseable {
             ConfigProviderResolver resolver = ConfigProviderResolver.instance();
             Config config = new SmallRyeConfigBuilder()
                     .addDefaultInterceptors()
-                    .withSources(new PropertiesConfigSource(properties, "test", 100))
+                    .withSources(new LiveSource(properties))
                     .build();
             resolver.registerConfig(config, Application.class.getClassLoader());
             try {

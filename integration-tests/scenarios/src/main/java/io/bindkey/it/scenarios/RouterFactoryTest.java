@@ -38,6 +38,7 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,29 @@ class RouterFactoryTest {
 
     @Nested
     class AnApplicationManagedRouter {
+
+        /** Hibernate does not look at such a property, EclipseLink would connect there, past the guard. */
+        @Test
+        void doesNotGoToOtherDatabases() {
+            JdbcDataSource elsewhere = new JdbcDataSource();
+            elsewhere.setURL(Application.freshH2("elsewhere").url());
+            Map<String, Object> properties = Map.of("jakarta.persistence.nonJtaDataSource", elsewhere);
+            if (System.getProperty("platform.hibernate") == null) {
+                assertThatThrownBy(() -> factory.createEntityManager(properties))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "BINDKEY-178: jakarta.persistence.nonJtaDataSource would take the entity manager of bind"
+                                        + " 'default' to other connections than those of the bind: leave it out. A database of"
+                                        + " its own is a bind of its own.");
+                return;
+            }
+            try (EntityManager em = factory.createEntityManager(properties)) {
+                em.getTransaction().begin();
+                em.persist(AuditEntry.of("one"));
+                em.getTransaction().commit();
+            }
+            assertThat(app.rows(META, "select text from audit_entry")).containsExactly("one");
+        }
 
         @Test
         void needsNoRequest() {
