@@ -39,6 +39,9 @@ public final class OfflineUnit {
     static Map<String, Object> properties(BindSettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+        // By themselves, providers would look for the database now.
+        properties.put("jakarta.persistence.schema-generation.database.action", "none");
+        properties.put("hibernate.hbm2ddl.auto", "none");
         // EclipseLink knows its sessions by name, and writes nothing for one that is there.
         properties.put("eclipselink.session-name", "bindkey-offline-" + UUID.randomUUID());
         // On some databases, Hibernate would make helper tables with its factory.

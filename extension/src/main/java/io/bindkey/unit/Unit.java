@@ -98,9 +98,19 @@ public final class Unit {
         return open().factory();
     }
 
+    /** {@return the factory for the application, whose schema manager is guarded} */
+    public EntityManagerFactory applicationFactory() {
+        return open().applicationFactory();
+    }
+
     /** {@return the data source for the application} */
     public DataSource dataSource() {
         return open().applicationDataSource();
+    }
+
+    /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
+    public void logStatement(String sql, long nanos) {
+        new StatementWatch(settings(), () -> {}).after(sql, nanos);
     }
 
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */

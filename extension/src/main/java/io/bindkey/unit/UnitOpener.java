@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,10 @@ final class UnitOpener {
         return provider.getClass().getName();
     }
 
+    private boolean usesHibernate() {
+        return providerName().startsWith("org.hibernate.");
+    }
+
     boolean ownsPool() {
         return connections.isPresent();
     }
@@ -64,7 +69,7 @@ final class UnitOpener {
      * <p>Hibernate does, unless it is told that connections come with auto-commit off.
      */
     boolean connectsAtBegin() {
-        return providerName().startsWith("org.hibernate.")
+        return usesHibernate()
                 && !definition
                         .settings()
                         .providerProperties()
@@ -93,19 +98,34 @@ final class UnitOpener {
 
     private OpenUnit openHere(Unit unit) {
         DataSource dataSource = dataSource(unit);
+        ProviderSchema schema = new ProviderSchema(unit, dataSource, environment.schemas());
         try {
             checkReachable(dataSource);
+            requireLeave(schema);
             if (!environment.maintenance()) {
                 Migrations.run(definition, dataSource);
             }
-            return open(unit, dataSource);
+            return open(unit, dataSource, schema);
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(dataSource, ownsPool());
             throw e;
         }
     }
 
-    private OpenUnit open(Unit unit, DataSource dataSource) {
+    /** Hibernate asks by itself before it removes something, and then it knows its mapping. */
+    private void requireLeave(ProviderSchema schema) {
+        Map<String, String> properties = definition.settings().providerProperties();
+        schema.requireLeave(properties);
+        if (!usesHibernate() && ProviderRemoval.in(properties, providerName()).isPresent()) {
+            try {
+                schema.requireRemovable(Optional.empty());
+            } catch (SQLException e) {
+                throw unreachable(e);
+            }
+        }
+    }
+
+    private OpenUnit open(Unit unit, DataSource dataSource, ProviderSchema schema) {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
         DataSource guarded = new GuardedDataSource(
@@ -114,14 +134,28 @@ final class UnitOpener {
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, () -> () -> {});
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
-        EntityManagerFactory factory = factory(info, properties(mapping, jta));
-        return new OpenUnit(factory, dataSource, application, mapping, ownsPool());
+        Map<String, Object> properties = properties(mapping, jta);
+        if (usesHibernate()) {
+            properties.put(HibernateSchemaDoor.SETTING, HibernateSchemaDoor.of(schema));
+        }
+        EntityManagerFactory factory = factory(info, properties);
+        schema.opened(factory);
+        EntityManagerFactory guardedFactory = usesHibernate() || !hasSchemaManagers()
+                ? factory
+                : ApplicationFactory.around(unit, environment.schemas().get(), factory);
+        return new OpenUnit(factory, guardedFactory, dataSource, application, mapping, ownsPool());
+    }
+
+    /** New in Jakarta Persistence 3.2. */
+    private static boolean hasSchemaManagers() {
+        return Arrays.stream(EntityManagerFactory.class.getMethods())
+                .anyMatch(method -> method.getName().equals("getSchemaManager"));
     }
 
     /** {@return the unit without its database, for those who want to know the mapping} */
     OfflineUnit offline() {
         // Hibernate would warn without a data source, EclipseLink would use it, or miss it if the unit were under JTA.
-        DataSource none = providerName().startsWith("org.hibernate.") ? OfflineUnit.noDataSource() : null;
+        DataSource none = usesHibernate() ? OfflineUnit.noDataSource() : null;
         UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
         Map<String, Object> properties = properties(mapping, false);
@@ -131,7 +165,7 @@ final class UnitOpener {
 
     /** Lets go of what the provider would keep of the unit's classes for ever. */
     void forget() {
-        if (providerName().startsWith("org.hibernate.")) {
+        if (usesHibernate()) {
             HibernateAnnotationCache.forget(
                     definition.managedClasses(), provider.getClass().getClassLoader());
         }
@@ -141,7 +175,7 @@ final class UnitOpener {
         Map<String, Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());
         String providerName = providerName();
-        if (providerName.startsWith("org.hibernate.")) {
+        if (usesHibernate()) {
             properties.putAll(
                     HibernateUnit.settings(mapping, environment.transactions().filter(t -> jta)));
         } else if (providerName.startsWith("org.eclipse.persistence.")) {
@@ -157,7 +191,13 @@ final class UnitOpener {
     }
 
     private EntityManagerFactory factory(UnitInfo info, Map<String, Object> properties) {
-        EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
+        EntityManagerFactory factory;
+        try {
+            factory = provider.createContainerEntityManagerFactory(info, properties);
+        } catch (RuntimeException e) {
+            Optional<UnitProblem> problem = UnitProblem.within(e);
+            throw problem.isPresent() ? problem.get() : e;
+        }
         if (factory == null) {
             throw new UnitProblem(Problems.unitFailed(definition.key(), providerName() + " declines it."));
         }
