@@ -345,42 +345,6 @@ public final class Problems {
                 prefix(key));
     }
 
-    /** A property of a provider that drops by itself what must not be dropped. */
-    public static Problem removedByProvider(String key, String property, String value) {
-        return problem(
-                67,
-                "%s = %s lets the provider of bind '%s' remove tables or rows at start or at the end, which is not allowed. "
-                        + "Instead of it write %s.schema.strategy = create, or %s.schema.strategy = drop-and-create "
-                        + "with %s.schema.allow-drop = true.",
-                property,
-                value,
-                key,
-                prefix(key),
-                prefix(key),
-                prefix(key));
-    }
-
-    public static Problem removedByProviderThoughMigrated(String key, String property, String value) {
-        return problem(
-                67,
-                "%s = %s lets the provider of bind '%s' remove tables or rows at start or at the end, but its tables are made "
-                        + "by migrations. Remove it, and write a migration or %s.schema.strategy = validate.",
-                property,
-                value,
-                key,
-                prefix(key));
-    }
-
-    /** A property of a provider by which BindKey keeps its promises. */
-    public static Problem propertyOfBindKey(String key, String property) {
-        return problem(
-                68,
-                "The property %s of bind '%s' is BindKey's own: with another one, the guards of SchemaOps would not hold. "
-                        + "Remove it.",
-                property,
-                key);
-    }
-
     /** {@return the property prefix of a bind, quoted where the key needs it} */
     public static String prefix(String key) {
         return key.indexOf('.') < 0 ? "binds." + key : "binds.\"" + key + "\"";

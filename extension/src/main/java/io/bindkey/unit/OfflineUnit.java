@@ -35,8 +35,13 @@ public final class OfflineUnit {
         this.mapping = mapping;
     }
 
-    /** {@return what keeps a provider from its database} */
-    static Map<String, Object> properties(BindSettings settings) {
+    /**
+     * {@return what keeps a provider from its database}
+     *
+     * @param settings of the bind
+     * @param product the kind of its database, where it was seen
+     */
+    static Map<String, Object> properties(BindSettings settings, Optional<String> product) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
         // By themselves, providers would look for the database now.
@@ -53,7 +58,7 @@ public final class OfflineUnit {
         if (!own.containsKey(PRODUCT) && !own.containsKey("hibernate.dialect")) {
             properties.put(
                     PRODUCT,
-                    product(settings.database())
+                    product.or(() -> product(settings.database()))
                             .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key())));
         }
         return properties;

@@ -3,7 +3,7 @@ package io.bindkey.unit;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.ProviderProblems;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +62,7 @@ record ProviderRemoval(String property, String value) {
 
     /** {@return why a bind must not have it} */
     Problem refusal(BindSettings settings) {
-        return settings.schema().migration().isPresent()
-                ? Problems.removedByProviderThoughMigrated(settings.key(), property, value)
-                : Problems.removedByProvider(settings.key(), property, value);
+        return ProviderProblems.removes(
+                settings.key(), property, value, settings.schema().migration().isPresent());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a unit: data source, a first connection, factory.
@@ -31,6 +32,7 @@ final class UnitOpener {
     private final UnitEnvironment environment;
     private final PersistenceProvider provider;
     private final Optional<Class<?>> connections;
+    private volatile @Nullable String product;
 
     /**
      * Creates it.
@@ -159,7 +161,7 @@ final class UnitOpener {
         UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
         Map<String, Object> properties = properties(mapping, false);
-        properties.putAll(OfflineUnit.properties(definition.settings()));
+        properties.putAll(OfflineUnit.properties(definition.settings(), Optional.ofNullable(product)));
         return new OfflineUnit(provider, info, properties, mapping);
     }
 
@@ -277,7 +279,7 @@ final class UnitOpener {
 
     private void checkReachable(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.getMetaData();
+            product = connection.getMetaData().getDatabaseProductName();
         } catch (SQLException e) {
             throw unreachable(e);
         }

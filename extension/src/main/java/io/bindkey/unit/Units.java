@@ -6,6 +6,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
+import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.lang.System.Logger;
@@ -60,7 +61,7 @@ public final class Units implements Iterable<Unit> {
                     .filter(removal -> !mayRemove)
                     .ifPresent(removal -> problems.add(removal.refusal(settings)));
             if (properties.containsKey(HibernateSchemaDoor.SETTING)) {
-                problems.add(Problems.propertyOfBindKey(settings.key(), HibernateSchemaDoor.SETTING));
+                problems.add(ProviderProblems.propertyOfBindKey(settings.key(), HibernateSchemaDoor.SETTING));
             }
         }
         return problems;
