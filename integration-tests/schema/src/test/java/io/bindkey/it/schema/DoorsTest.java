@@ -5,6 +5,7 @@ import static io.bindkey.it.schema.SchemaApplication.ECLIPSE;
 import static io.bindkey.it.schema.SchemaApplication.GUEST;
 import static io.bindkey.it.schema.SchemaApplication.ONE;
 import static io.bindkey.it.schema.SchemaApplication.OTHER;
+import static io.bindkey.it.schema.SchemaApplication.SHAPES;
 import static io.bindkey.it.schema.SchemaApplication.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -17,6 +18,8 @@ import io.bindkey.SchemaOpsException;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.schema.foreign.Customer;
 import io.bindkey.it.schema.shared.Guest;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SchemaValidationException;
@@ -26,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -512,6 +518,39 @@ class DoorsTest {
             assertThat(database.count("twin")).isEqualTo(1);
         }
 
+        /** Whose kind is seen only when it is connected. */
+        @Test
+        void ofADataSourceAreHeldAgainstItsDatabase() {
+            Map<String, String> removing =
+                    Map.of(GUEST, "org.hibernate.jpa.HibernatePersistenceProvider", ECLIPSE, ECLIPSELINK);
+            removing.forEach((key, provider) -> {
+                Supplier<SchemaApplication.Builder> builder =
+                        () -> SchemaApplication.on(SHAPES, SchemaApplication.freshH2())
+                                .andDataSource(key, "doors")
+                                .withBean(Source.class)
+                                .with("binds." + key + ".provider", provider)
+                                .with("binds." + key + ".properties.\"jakarta." + STANDARD + "\"", "drop-and-create");
+                String table = key.equals(GUEST) ? "guest" : "customer";
+
+                System.setProperty(Source.URL, h2().url());
+                assertThat(only(builder.get().refused().problems()).toString())
+                        .isEqualTo(problem(key, "jakarta." + STANDARD, "drop-and-create"));
+                builder.get().mayDrop().start().close();
+                assertThat(h2().tables()).contains(table);
+                addStranger(h2(), table);
+                assertThat(only(builder.get().mayDrop().refused().problems()).toString())
+                        .contains("BINDKEY-166");
+                assertStrangerKeepsItsKey(h2());
+                h2().execute("drop table stranger");
+
+                PhysicalDatabase memory = SchemaApplication.freshH2();
+                System.setProperty(Source.URL, memory.url());
+                builder.get().start().close();
+                assertThat(memory.tables()).contains(table);
+            });
+            System.clearProperty(Source.URL);
+        }
+
         @Test
         void doNotReplaceTheGuard() {
             assertThat(only(SchemaApplication.on(GUEST, h2())
@@ -522,6 +561,20 @@ class DoorsTest {
                     .isEqualTo(
                             "BINDKEY-068: The property hibernate.schema_management_tool of bind 'guest' is BindKey's own: "
                                     + "with another one, the guards of SchemaOps would not hold. Remove it.");
+        }
+    }
+
+    /** A data source of the application's own. */
+    static class Source {
+
+        static final String URL = "doors.url";
+
+        @Produces
+        @Named("doors")
+        DataSource dataSource() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL(System.getProperty(URL));
+            return source;
         }
     }
 }
