@@ -8,6 +8,7 @@ import io.bindkey.context.PersistenceContexts;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.Recovery;
+import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.UnitDefinition;
@@ -19,8 +20,10 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -60,6 +63,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
         requests.serve(contexts);
         Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
+        AtomicReference<SchemaDoor> schemaDoor = new AtomicReference<>();
         UnitEnvironment environment = new UnitEnvironment(
                 transactions,
                 recovery,
@@ -67,11 +71,13 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 beanManager,
                 name -> namedDataSource(beanManager, name),
                 maintenance,
+                () -> Objects.requireNonNull(schemaDoor.get()),
                 openedLate);
         Units units = Units.prepare(model.definitions(), environment, problems);
         Schemas schemas = new Schemas(units, contexts);
+        schemaDoor.set(schemas);
         problems.addAll(schemas.check());
-        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas::requireAllowed), schemas);
+        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas), schemas);
     }
 
     private static boolean hasXaPool(List<UnitDefinition> definitions) {

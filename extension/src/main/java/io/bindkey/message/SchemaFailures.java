@@ -30,7 +30,7 @@ public final class SchemaFailures {
         return new SchemaOpsException(
                 text(
                         161,
-                        "%s would %s in bind %s, which is not allowed. Nothing was changed. Set %s to allow it.",
+                        "%s would %s in bind %s, which is not allowed. Nothing was removed. Set %s to allow it.",
                         word(action),
                         action == SchemaReport.Action.TRUNCATE ? "remove rows" : "drop tables",
                         quoted(keys),
@@ -87,7 +87,7 @@ public final class SchemaFailures {
             String key, String table, String from, @Nullable String foreignKey) {
         return new IllegalStateException(text(
                 166,
-                "The table %s of bind '%s' is referenced by %s, which is not of this bind%s. Nothing was changed. "
+                "The table %s of bind '%s' is referenced by %s, which is not of this bind%s. Nothing was removed. "
                         + "Drop that foreign key first.",
                 table,
                 key,
@@ -99,7 +99,7 @@ public final class SchemaFailures {
     public static IllegalStateException sharedWithBind(String key, String object, String other) {
         return new IllegalStateException(text(
                 167,
-                "%s is in the mapping of bind '%s' and of bind '%s', on one database. Nothing was changed in bind '%s'. "
+                "%s is in the mapping of bind '%s' and of bind '%s', on one database. Nothing was removed in bind '%s'. "
                         + "Name both binds in one call, or give one of them a name of its own.",
                 object,
                 key,
@@ -142,6 +142,30 @@ public final class SchemaFailures {
 
     public static IllegalArgumentException noScriptOf(SchemaReport.Action action) {
         return new IllegalArgumentException(text(172, "%s has no statements to be written.", word(action)));
+    }
+
+    /** {@return the refusal of what Hibernate's schema manager can and SchemaOps cannot} */
+    public static UnsupportedOperationException partOfSchema(SchemaReport.Action action, String key) {
+        return new UnsupportedOperationException(text(
+                173,
+                "%s works on all tables of bind '%s', not on a single table or on those of another schema. "
+                        + "Nothing was changed. Leave out forSchema, forCatalog and truncateTable.",
+                word(action),
+                key));
+    }
+
+    /** {@return the failure of a statement that some databases execute on its own only} */
+    public static IllegalStateException notInTransaction(String key, String script, String sql, Throwable cause) {
+        return new IllegalStateException(
+                text(
+                        174,
+                        "%s.schema.load-script = %s has a statement that this database does not execute inside a transaction: "
+                                + "%s. The script and the tables are made in one, which was rolled back. Take the statement "
+                                + "out of the script, and execute it afterwards or in a migration.",
+                        Problems.prefix(key),
+                        script,
+                        sql),
+                cause);
     }
 
     private static String withoutFullStop(Throwable failure) {

@@ -75,7 +75,7 @@ final class BoundEntityManager implements InvocationHandler {
             case "isJoinedToTransaction" -> contexts.transactionActive(unit);
             // The current one has joined the transaction that there is, if there is one.
             case "joinTransaction" -> call(contexts.inTransaction(unit, "joinTransaction"), method, arguments);
-            case "getEntityManagerFactory" -> unit.factory();
+            case "getEntityManagerFactory" -> unit.applicationFactory();
             case "getMetamodel" -> unit.factory().getMetamodel();
             case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
             case "unwrap" -> unwrap(proxy, (Class<?>) first(arguments));

@@ -46,7 +46,7 @@ final class RoutedBinds implements Binds {
 
         @Override
         public EntityManagerFactory entityManagerFactory() {
-            return unit.factory();
+            return unit.applicationFactory();
         }
 
         @Override

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.SchemaReport;
 import io.bindkey.context.EntityManagers;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.message.Failures;
+import io.bindkey.unit.GuardedSchemaManager;
 import io.bindkey.unit.NameKind;
+import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.Cache;
 import jakarta.persistence.EntityGraph;
@@ -37,7 +38,7 @@ final class RouterFactory implements EntityManagerFactory {
     private final Routes routes;
     private final RoutedCriteria criteria;
     private final PersistenceContexts contexts;
-    private final Consumer<SchemaReport.Action> schemaGuard;
+    private final SchemaDoor schemas;
     private final Metamodel metamodel;
     private final PersistenceUnitUtil unitUtil;
     private final Cache cache;
@@ -48,14 +49,14 @@ final class RouterFactory implements EntityManagerFactory {
      *
      * @param routes that all its routers use
      * @param contexts the current persistence contexts
-     * @param schemaGuard fails when a schema operation on all binds is not allowed
+     * @param schemas where schema operations go
      */
-    RouterFactory(Routes routes, PersistenceContexts contexts, Consumer<SchemaReport.Action> schemaGuard) {
+    RouterFactory(Routes routes, PersistenceContexts contexts, SchemaDoor schemas) {
         RoutingIndex index = routes.index();
         this.routes = routes;
         this.criteria = new RoutedCriteria(routes);
         this.contexts = contexts;
-        this.schemaGuard = schemaGuard;
+        this.schemas = schemas;
         this.metamodel = new RouterMetamodel(index);
         this.unitUtil = new RouterUnitUtil(index);
         this.cache = new RouterCache(index);
@@ -161,7 +162,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public SchemaManager getSchemaManager() {
-        return RouterSchemas.of(routes.index(), schemaGuard);
+        return GuardedSchemaManager.of(routes.index().active(), schemas);
     }
 
     @Override

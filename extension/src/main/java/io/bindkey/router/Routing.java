@@ -2,14 +2,13 @@
 package io.bindkey.router;
 
 import io.bindkey.Binds;
-import io.bindkey.SchemaReport;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.message.Failures;
+import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.function.Consumer;
 
 /** What the router's room offers to the application. Immutable; all of it is safe for use by several threads. */
 public final class Routing {
@@ -25,14 +24,14 @@ public final class Routing {
      *
      * @param units of the application
      * @param contexts the current persistence contexts
-     * @param schemaGuard fails when a schema operation on all binds is not allowed
+     * @param schemas where schema operations go
      */
-    public Routing(Units units, PersistenceContexts contexts, Consumer<SchemaReport.Action> schemaGuard) {
+    public Routing(Units units, PersistenceContexts contexts, SchemaDoor schemas) {
         this.units = units;
         this.contexts = contexts;
         RoutingIndex index = new RoutingIndex(units);
         this.binds = new RoutedBinds(index, contexts);
-        RouterFactory routers = new RouterFactory(new Routes(index), contexts, schemaGuard);
+        RouterFactory routers = new RouterFactory(new Routes(index), contexts, schemas);
         this.factory = routers;
         this.router = routers.containerManaged();
     }

@@ -37,9 +37,18 @@ final class HibernateSchemaTool implements SchemaTool {
     private final boolean createSchemas;
 
     HibernateSchemaTool(String bind, Object metadata, boolean createSchemas) {
+        this(bind, new HibernateMapping((Metadata) metadata), createSchemas);
+    }
+
+    private HibernateSchemaTool(String bind, HibernateMapping mapping, boolean createSchemas) {
         this.bind = bind;
-        this.mapping = new HibernateMapping((Metadata) metadata);
+        this.mapping = mapping;
         this.createSchemas = createSchemas;
+    }
+
+    @Override
+    public SchemaTool withSchemas() {
+        return new HibernateSchemaTool(bind, mapping, true);
     }
 
     @Override

@@ -19,14 +19,25 @@ final class Neighbours {
     private static final Logger LOG = System.getLogger(Neighbours.class.getName());
 
     private final List<Unit> units;
+    private final boolean mayOpen;
+
+    private Neighbours(List<Unit> units, boolean mayOpen) {
+        this.units = List.copyOf(units);
+        this.mayOpen = mayOpen;
+    }
 
     /**
-     * Creates it.
+     * {@return those of a bind that is open; they are opened where they are not}
      *
      * @param units the binds that share the database and are not worked on
      */
-    Neighbours(List<Unit> units) {
-        this.units = List.copyOf(units);
+    static Neighbours opened(List<Unit> units) {
+        return new Neighbours(units, true);
+    }
+
+    /** {@return those of a bind that is being opened or closed, in whose midst no other one can be opened} */
+    static Neighbours asTheyAre(List<Unit> units) {
+        return new Neighbours(units, false);
     }
 
     /** Refuses to remove a table or sequence that is also in the mapping of a neighbour. */
@@ -36,7 +47,9 @@ final class Neighbours {
         }
         List<ObjectName> own = names(tool.objects(), new Catalog(connection));
         for (Unit neighbour : units) {
-            List<ObjectName> theirs = names(neighbour, action);
+            List<ObjectName> theirs = mayOpen || neighbour.isOpen()
+                    ? names(neighbour, action)
+                    : namesOffline(neighbour, new Catalog(connection), action);
             own.stream().filter(theirs::contains).findFirst().ifPresent(shared -> {
                 throw SchemaFailures.sharedWithBind(unit.key(), shared.name(), neighbour.key());
             });
@@ -49,6 +62,15 @@ final class Neighbours {
             return names(SchemaTools.of(neighbour, action).objects(), new Catalog(connection));
         } catch (SQLException | RuntimeException e) {
             // What cannot be opened has shown no mapping yet, and so nothing of it can be known.
+            LOG.log(Level.DEBUG, () -> "The mapping of bind '" + neighbour.key() + "' is not known", e);
+            return List.of();
+        }
+    }
+
+    private static List<ObjectName> namesOffline(Unit neighbour, Catalog catalog, Action action) {
+        try {
+            return names(SchemaTools.objectsOffline(neighbour, action), catalog);
+        } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, () -> "The mapping of bind '" + neighbour.key() + "' is not known", e);
             return List.of();
         }

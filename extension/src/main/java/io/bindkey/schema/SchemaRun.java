@@ -28,17 +28,22 @@ final class SchemaRun {
     /** How often to begin anew though nothing has changed: without a lock, a look at what others change may fail. */
     private static final int PATIENCE = 5;
 
+    /** SQLSTATE of what cannot be executed inside a transaction. */
+    private static final String ACTIVE_TRANSACTION = "25001";
+
     private final Unit unit;
     private final Action action;
+    private final boolean createSchemas;
     private final Neighbours neighbours;
     private final Progress progress;
     private final Set<String> tables = new LinkedHashSet<>();
     private final List<String> statements = new ArrayList<>();
     private List<SchemaDifference> differences = List.of();
 
-    SchemaRun(Unit unit, Action action, Neighbours neighbours, Progress progress) {
+    SchemaRun(Unit unit, Action action, boolean createSchemas, Neighbours neighbours, Progress progress) {
         this.unit = unit;
         this.action = action;
+        this.createSchemas = createSchemas;
         this.neighbours = neighbours;
         this.progress = progress;
     }
@@ -55,7 +60,8 @@ final class SchemaRun {
 
     private Optional<Throwable> perform() {
         try {
-            SchemaTool tool = SchemaTools.of(unit, action);
+            SchemaTool known = SchemaTools.of(unit, action);
+            SchemaTool tool = createSchemas ? known.withSchemas() : known;
             try (Connection connection = unit.unguardedDataSource().getConnection()) {
                 perform(tool, connection);
             }
@@ -194,7 +200,7 @@ final class SchemaRun {
                 }
                 beforeLoading = false;
                 for (String sql : loadScript) {
-                    execute(sql);
+                    load(sql);
                 }
             } finally {
                 for (String sql : plan.cleanup()) {
@@ -223,11 +229,27 @@ final class SchemaRun {
             }
         }
 
+        /** PostgreSQL refuses some statements inside a transaction, such as VACUUM. */
+        private void load(String sql) throws SQLException {
+            try {
+                execute(sql);
+            } catch (SQLException e) {
+                if (transactional && ACTIVE_TRANSACTION.equals(e.getSQLState())) {
+                    String script = unit.settings().schema().loadScript().orElse("");
+                    throw SchemaFailures.notInTransaction(unit.key(), script, sql, e);
+                }
+                throw e;
+            }
+        }
+
         private void execute(String sql) throws SQLException {
+            long start = System.nanoTime();
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {
                 throw new SQLException(e.getMessage() + " [" + sql + "]", e.getSQLState(), e.getErrorCode(), e);
+            } finally {
+                unit.logStatement(sql, System.nanoTime() - start);
             }
             statements.add(sql);
             executed++;

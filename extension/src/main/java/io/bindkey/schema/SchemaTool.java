@@ -13,6 +13,11 @@ interface SchemaTool {
     /** {@return the tables and sequences that the mapping names} */
     Objects objects();
 
+    /** {@return the same, which makes the database schemas that are missing, where it can} */
+    default SchemaTool withSchemas() {
+        return this;
+    }
+
     /** {@return what makes all that the database does not have yet} */
     Plan creation(Connection connection) throws SQLException;
 

@@ -5,6 +5,7 @@ import io.bindkey.SchemaReport.Action;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.unit.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what knows the schema of a unit. */
 final class SchemaTools {
@@ -29,6 +30,18 @@ final class SchemaTools {
                     .withMapping(mapping -> hibernate(unit, mapping).script(action));
         }
         return standard(unit, action).script(action);
+    }
+
+    /** {@return the tables and sequences of a unit that is not open, and stays so} */
+    static SchemaTool.Objects objectsOffline(Unit unit, Action action) {
+        return unit.providerName().startsWith("org.hibernate.")
+                ? unit.offline().withMapping(mapping -> hibernate(unit, mapping).objects())
+                : standard(unit, action).objects();
+    }
+
+    /** {@return what knows the schema of a unit that is being opened or closed} */
+    static SchemaTool of(Unit unit, Optional<Object> mapping, Action action) {
+        return mapping.map(model -> hibernate(unit, model)).orElseGet(() -> standard(unit, action));
     }
 
     private static SchemaTool hibernate(Unit unit, Object mapping) {

@@ -5,12 +5,10 @@ import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaReport.Outcome;
 import io.bindkey.config.BindsConfig;
-import io.bindkey.config.DatabaseSettings;
 import io.bindkey.message.SchemaFailures;
+import io.bindkey.unit.DropLeave;
 import io.bindkey.unit.SideBySide;
 import io.bindkey.unit.Unit;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,17 +24,24 @@ final class SchemaWork {
     private final Action action;
     private final List<Unit> chosen;
     private final List<Unit> active;
+    private final boolean createSchemas;
 
     /**
      * Creates it.
      *
      * @param chosen the binds to work on, in key order, none of them switched off
      * @param active all binds that are not switched off
+     * @param createSchemas whether to make database schemas even where the settings do not say so
      */
-    SchemaWork(Action action, List<Unit> chosen, List<Unit> active) {
+    SchemaWork(Action action, List<Unit> chosen, List<Unit> active, boolean createSchemas) {
         this.action = action;
         this.chosen = chosen;
         this.active = active;
+        this.createSchemas = createSchemas;
+    }
+
+    SchemaWork(Action action, List<Unit> chosen, List<Unit> active) {
+        this(action, chosen, active, false);
     }
 
     /** {@return what was done} A validation tells its failures there, too. */
@@ -52,13 +57,13 @@ final class SchemaWork {
     }
 
     /** Fails when something forbids it in one of the binds. */
-    void checkAllowed() {
+    private void checkAllowed() {
         refuse(unit -> unit.settings().readOnly(), SchemaFailures::readOnly);
         if (action != Action.TRUNCATE) {
             refuse(unit -> unit.settings().schema().migration().isPresent(), SchemaFailures::migrated);
         }
         if (action != Action.CREATE) {
-            refuse(unit -> !mayDrop(unit), SchemaFailures::dropForbidden);
+            refuse(unit -> !DropLeave.of(unit.settings(), unit::unguardedDataSource), SchemaFailures::dropForbidden);
         }
     }
 
@@ -66,22 +71,6 @@ final class SchemaWork {
         List<String> keys = chosen.stream().filter(forbidden).map(Unit::key).toList();
         if (!keys.isEmpty()) {
             throw refusal.apply(action, keys);
-        }
-    }
-
-    private static boolean mayDrop(Unit unit) {
-        return unit.settings().schema().allowDrop().orElseGet(() -> isInMemory(unit));
-    }
-
-    private static boolean isInMemory(Unit unit) {
-        if (unit.settings().database() instanceof DatabaseSettings.Url url) {
-            return url.inMemory();
-        }
-        try (Connection connection = unit.unguardedDataSource().getConnection()) {
-            String url = connection.getMetaData().getURL();
-            return url != null && DatabaseSettings.isInMemory(url);
-        } catch (SQLException | RuntimeException unreachable) {
-            return false;
         }
     }
 
@@ -96,7 +85,7 @@ final class SchemaWork {
             for (List<Unit> sharing : byDatabase.values()) {
                 Neighbours neighbours = neighbours(sharing);
                 work.add(() -> sharing.stream()
-                        .map(unit -> new SchemaRun(unit, action, neighbours, progress).run())
+                        .map(unit -> new SchemaRun(unit, action, createSchemas, neighbours, progress).run())
                         .toList());
             }
             return SideBySide.run(work).stream()
@@ -108,7 +97,7 @@ final class SchemaWork {
 
     private Neighbours neighbours(List<Unit> sharing) {
         String database = database(sharing.get(0));
-        return new Neighbours(active.stream()
+        return Neighbours.opened(active.stream()
                 .filter(unit -> database(unit).equals(database) && !chosen.contains(unit))
                 .toList());
     }

@@ -2,6 +2,7 @@
 package io.bindkey.schema;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.SchemaDifference;
 import io.bindkey.SchemaOps;
 import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
@@ -11,10 +12,13 @@ import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
+import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,10 +26,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The schema operations. Safe for use by several threads. */
-public final class Schemas implements SchemaOps {
+public final class Schemas implements SchemaOps, SchemaDoor {
 
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
@@ -147,20 +152,43 @@ public final class Schemas implements SchemaOps {
     }
 
     private SchemaReport run(Action action, List<Unit> chosen) {
-        requireNoTransaction(action);
-        return new SchemaWork(action, chosen, active()).perform();
+        return run(action, chosen, false);
     }
 
-    private void requireNoTransaction(Action action) {
+    private SchemaReport run(Action action, List<Unit> chosen, boolean createSchemas) {
         if (contexts.inAnyTransaction()) {
             throw SchemaFailures.inTransaction(action);
         }
+        return new SchemaWork(action, chosen, active(), createSchemas).perform();
     }
 
-    /** Fails when an action on all binds is not allowed now, by whatever way it is asked for. */
-    public void requireAllowed(Action action) {
-        requireNoTransaction(action);
-        new SchemaWork(action, active(), active()).checkAllowed();
+    // What providers are asked for.
+
+    @Override
+    public void change(Action action, List<Unit> chosen, boolean createSchemas) {
+        run(action, chosen, createSchemas);
+    }
+
+    @Override
+    public List<String> differences(Unit unit) {
+        SchemaReport report = run(Action.VALIDATE, List.of(unit));
+        if (!report.succeeded()) {
+            throw SchemaFailures.failed(report);
+        }
+        return report.differences().stream().map(SchemaDifference::toString).toList();
+    }
+
+    @Override
+    public void requireRemovable(Unit unit, Optional<Object> mapping, Connection connection) throws SQLException {
+        String database = unit.settings().database().identity();
+        List<Unit> sharing = active().stream()
+                .filter(other ->
+                        other != unit && other.settings().database().identity().equals(database))
+                .toList();
+        SchemaTool tool = SchemaTools.of(unit, mapping, Action.DROP);
+        Neighbours.asTheyAre(sharing).check(unit, tool, connection, Action.DROP);
+        // Making the plan looks for what references the tables.
+        tool.removal(connection);
     }
 
     private static List<SchemaScript> write(Action action, List<Unit> chosen) {

@@ -40,10 +40,18 @@ public final class OfflineUnit {
         this.mapping = mapping;
     }
 
-    /** {@return what keeps a provider from its database} */
-    static Map<String, Object> properties(BindSettings settings) {
+    /**
+     * {@return what keeps a provider from its database}
+     *
+     * @param settings of the bind
+     * @param product the kind of its database, where it was seen
+     */
+    static Map<String, Object> properties(BindSettings settings, Optional<String> product) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+        // By themselves, providers would look for the database now.
+        properties.put("jakarta.persistence.schema-generation.database.action", "none");
+        properties.put("hibernate.hbm2ddl.auto", "none");
         // EclipseLink knows its sessions by name, and writes nothing for one that is there.
         properties.put("eclipselink.session-name", "bindkey-offline-" + UUID.randomUUID());
         // On some databases, Hibernate would make helper tables with its factory.
@@ -55,7 +63,7 @@ public final class OfflineUnit {
         if (!own.containsKey(PRODUCT) && !own.containsKey("hibernate.dialect")) {
             properties.put(
                     PRODUCT,
-                    product(settings.database())
+                    product.or(() -> product(settings.database()))
                             .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key())));
         }
         return properties;

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
  * What an open unit holds.
  *
  * @param factory the provider's factory
+ * @param applicationFactory the one that the application gets
  * @param dataSource the pool or the foreign data source, unguarded
  * @param applicationDataSource the one that the application gets
  * @param changedRows how its database tells what a transaction has changed
@@ -16,6 +17,7 @@ import javax.sql.DataSource;
  */
 record OpenUnit(
         EntityManagerFactory factory,
+        EntityManagerFactory applicationFactory,
         DataSource dataSource,
         DataSource applicationDataSource,
         ChangedRows changedRows,

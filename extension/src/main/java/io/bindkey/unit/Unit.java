@@ -106,6 +106,11 @@ public final class Unit {
         return open().factory();
     }
 
+    /** {@return the factory for the application, whose schema manager is guarded} */
+    public EntityManagerFactory applicationFactory() {
+        return open().applicationFactory();
+    }
+
     /** {@return the data source for the application} */
     public DataSource dataSource() {
         return open().applicationDataSource();
@@ -114,6 +119,11 @@ public final class Unit {
     /** {@return how the database tells what a transaction has changed} */
     public ChangedRows changedRows() {
         return open().changedRows();
+    }
+
+    /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
+    public void logStatement(String sql, long nanos) {
+        new StatementWatch(settings(), () -> {}).after(sql, nanos);
     }
 
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */

@@ -4,6 +4,7 @@ package io.bindkey.unit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
  * @param beanManager the CDI bean manager, handed to providers so that converters and listeners are injected
  * @param namedDataSources the CDI beans of type {@code DataSource} by {@code @Named}
  * @param maintenance whether units open at first use only, and are not migrated then
+ * @param schemas where schema operations go that providers are asked for; not asked before a unit opens
  * @param openedLate called when a lazy unit has been opened; what it throws closes the unit again
  */
 public record UnitEnvironment(
@@ -24,4 +26,5 @@ public record UnitEnvironment(
         Object beanManager,
         Function<String, Optional<DataSource>> namedDataSources,
         boolean maintenance,
+        Supplier<SchemaDoor> schemas,
         Consumer<Unit> openedLate) {}

@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class UnitOpener {
     private final UnitEnvironment environment;
     private final PersistenceProvider provider;
     private final Optional<Class<?>> connections;
+    private volatile @Nullable String product;
 
     /**
      * Creates it.
@@ -57,6 +59,10 @@ final class UnitOpener {
         return provider.getClass().getName();
     }
 
+    private boolean usesHibernate() {
+        return providerName().startsWith("org.hibernate.");
+    }
+
     boolean ownsPool() {
         return connections.isPresent();
     }
@@ -67,7 +73,7 @@ final class UnitOpener {
      * <p>Hibernate does, unless it is told that connections come with auto-commit off.
      */
     boolean connectsAtBegin() {
-        return providerName().startsWith("org.hibernate.")
+        return usesHibernate()
                 && !definition
                         .settings()
                         .providerProperties()
@@ -101,19 +107,34 @@ final class UnitOpener {
 
     private OpenUnit openHere(Unit unit) {
         DataSource dataSource = dataSource(unit);
+        ProviderSchema schema = new ProviderSchema(unit, dataSource, environment.schemas());
         try {
             ChangedRows changedRows = reach(dataSource);
+            requireLeave(schema);
             if (!environment.maintenance()) {
                 Migrations.run(definition, dataSource);
             }
-            return open(unit, dataSource, changedRows);
+            return open(unit, dataSource, changedRows, schema);
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(dataSource, ownsPool());
             throw e;
         }
     }
 
-    private OpenUnit open(Unit unit, DataSource dataSource, ChangedRows changedRows) {
+    /** Hibernate asks by itself before it removes something, and then it knows its mapping. */
+    private void requireLeave(ProviderSchema schema) {
+        Map<String, String> properties = definition.settings().providerProperties();
+        schema.requireLeave(properties);
+        if (!usesHibernate() && ProviderRemoval.in(properties, providerName()).isPresent()) {
+            try {
+                schema.requireRemovable(Optional.empty());
+            } catch (SQLException e) {
+                throw unreachable(e);
+            }
+        }
+    }
+
+    private OpenUnit open(Unit unit, DataSource dataSource, ChangedRows changedRows, ProviderSchema schema) {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
         DataSource guarded = new GuardedDataSource(
@@ -122,24 +143,38 @@ final class UnitOpener {
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> () -> {});
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
-        EntityManagerFactory factory = factory(info, properties(info, mapping, jta));
-        return new OpenUnit(factory, dataSource, application, changedRows, mapping, ownsPool());
+        Map<String, @Nullable Object> properties = properties(info, mapping, jta);
+        if (usesHibernate()) {
+            properties.put(HibernateSchemaDoor.SETTING, HibernateSchemaDoor.of(schema));
+        }
+        EntityManagerFactory factory = factory(info, properties);
+        schema.opened(factory);
+        EntityManagerFactory guardedFactory = usesHibernate() || !hasSchemaManagers()
+                ? factory
+                : ApplicationFactory.around(unit, environment.schemas().get(), factory);
+        return new OpenUnit(factory, guardedFactory, dataSource, application, changedRows, mapping, ownsPool());
+    }
+
+    /** New in Jakarta Persistence 3.2. */
+    private static boolean hasSchemaManagers() {
+        return Arrays.stream(EntityManagerFactory.class.getMethods())
+                .anyMatch(method -> method.getName().equals("getSchemaManager"));
     }
 
     /** {@return the unit without its database, for those who want to know the mapping} */
     OfflineUnit offline() {
         // Hibernate would warn without a data source, EclipseLink would use it, or miss it if the unit were under JTA.
-        DataSource none = providerName().startsWith("org.hibernate.") ? OfflineUnit.noDataSource() : null;
+        DataSource none = usesHibernate() ? OfflineUnit.noDataSource() : null;
         UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
         Map<String, @Nullable Object> properties = properties(info, mapping, false);
-        properties.putAll(OfflineUnit.properties(definition.settings()));
+        properties.putAll(OfflineUnit.properties(definition.settings(), Optional.ofNullable(product)));
         return new OfflineUnit(provider, info, properties, mapping);
     }
 
     /** Lets go of what the provider would keep of the unit's classes for ever. */
     void forget() {
-        if (providerName().startsWith("org.hibernate.")) {
+        if (usesHibernate()) {
             HibernateAnnotationCache.forget(
                     definition.managedClasses(), provider.getClass().getClassLoader());
         }
@@ -149,7 +184,7 @@ final class UnitOpener {
         Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());
         String providerName = providerName();
-        if (providerName.startsWith("org.hibernate.")) {
+        if (usesHibernate()) {
             properties.putAll(HibernateUnit.withoutForeign(info));
             properties.putAll(
                     HibernateUnit.settings(mapping, environment.transactions().filter(t -> jta)));
@@ -167,7 +202,13 @@ final class UnitOpener {
     }
 
     private EntityManagerFactory factory(UnitInfo info, Map<String, @Nullable Object> properties) {
-        EntityManagerFactory factory = provider.createContainerEntityManagerFactory(info, properties);
+        EntityManagerFactory factory;
+        try {
+            factory = provider.createContainerEntityManagerFactory(info, properties);
+        } catch (RuntimeException e) {
+            Optional<UnitProblem> problem = UnitProblem.within(e);
+            throw problem.isPresent() ? problem.get() : e;
+        }
         if (factory == null) {
             throw new UnitProblem(Problems.unitFailed(definition.key(), providerName() + " declines it."));
         }
@@ -249,6 +290,7 @@ final class UnitOpener {
 
     private ChangedRows reach(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
+            product = connection.getMetaData().getDatabaseProductName();
             return ChangedRows.of(connection);
         } catch (SQLException e) {
             throw unreachable(e);

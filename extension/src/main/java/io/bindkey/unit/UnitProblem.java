@@ -3,6 +3,7 @@ package io.bindkey.unit;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A unit cannot be prepared or opened; carries the problem for the deployment report. */
@@ -20,6 +21,16 @@ final class UnitProblem extends RuntimeException {
     UnitProblem(Problem problem, @Nullable Throwable cause) {
         super(problem.toString(), cause);
         this.problem = problem;
+    }
+
+    /** {@return the problem among the causes of what a provider has thrown} */
+    static Optional<UnitProblem> within(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnitProblem problem) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
     }
 
     Problem problem() {

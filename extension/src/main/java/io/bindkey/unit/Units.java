@@ -6,6 +6,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
+import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.lang.System.Logger;
@@ -13,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The units of the application in key order. Immutable; safe for use by several threads. */
@@ -37,12 +39,32 @@ public final class Units implements Iterable<Unit> {
         List<Unit> units = new ArrayList<>();
         for (UnitDefinition definition : definitions) {
             try {
-                units.add(prepare(units.size(), definition, environment));
+                Unit unit = prepare(units.size(), definition, environment);
+                units.add(unit);
+                problems.addAll(unwantedProperties(unit));
             } catch (UnitProblem e) {
                 problems.add(e.problem());
             }
         }
         return new Units(units);
+    }
+
+    /** What can be said before the unit opens, of a lazy one as well. */
+    private static List<Problem> unwantedProperties(Unit unit) {
+        List<Problem> problems = new ArrayList<>();
+        BindSettings settings = unit.settings();
+        if (settings.active()) {
+            Map<String, String> properties = settings.providerProperties();
+            boolean mayRemove = settings.schema().migration().isEmpty()
+                    && DropLeave.told(settings).orElse(true);
+            ProviderRemoval.in(properties, unit.providerName())
+                    .filter(removal -> !mayRemove)
+                    .ifPresent(removal -> problems.add(removal.refusal(settings)));
+            if (properties.containsKey(HibernateSchemaDoor.SETTING)) {
+                problems.add(ProviderProblems.propertyOfBindKey(settings.key(), HibernateSchemaDoor.SETTING));
+            }
+        }
+        return problems;
     }
 
     private static Unit prepare(int index, UnitDefinition definition, UnitEnvironment environment) {

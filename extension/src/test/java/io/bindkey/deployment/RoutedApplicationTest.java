@@ -446,7 +446,7 @@ class RoutedApplicationTest {
                         .isInstanceOf(SchemaOpsException.class)
                         .hasMessage(
                                 "BINDKEY-161: SchemaOps.drop() would drop tables in bind 'auth', which is not allowed. "
-                                        + "Nothing was changed. Set binds.auth.schema.allow-drop = true to allow it.");
+                                        + "Nothing was removed. Set binds.auth.schema.allow-drop = true to allow it.");
                 other.inRequest(() -> assertThat(list(other.get(EntityManager.class, Bound.Literal.ROUTER)
                                 .createQuery("from Invoice")))
                         .isEmpty());

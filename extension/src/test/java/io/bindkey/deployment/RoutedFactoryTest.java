@@ -125,23 +125,21 @@ class RoutedFactoryTest extends RoutedCalls {
     @Nested
     class TheSchemaManager {
 
+        /** What SchemaOps cannot do with a provider, is not left to the provider: it would pass by the guards. */
         @Test
-        void createsInKeyOrderAndDropsInReverse() throws Exception {
+        void doesWhatSchemaOpsCan() throws Exception {
             SchemaManager schemas = factory.getSchemaManager();
-            schemas.create(true);
+            for (Runnable change :
+                    List.<Runnable>of(() -> schemas.create(true), schemas::truncate, () -> schemas.drop(true))) {
+                assertThatThrownBy(change::run)
+                        .isInstanceOf(SchemaOpsException.class)
+                        .hasMessageContainingAll(
+                                "BINDKEY-160", "bind 'default': BINDKEY-164", "bind 'meta': BINDKEY-164");
+            }
             schemas.validate();
-            schemas.truncate();
-            schemas.drop(true);
 
             for (String key : List.of("default", "auth", "meta")) {
-                assertThat(words(key))
-                        .containsExactly(
-                                "SchemaManager.create",
-                                "SchemaManager.validate",
-                                "SchemaManager.truncate",
-                                "SchemaManager.drop");
-                assertThat(calls(key).get(0).arguments()).containsExactly(true);
-                assertThat(calls(key).get(3).arguments()).containsExactly(true);
+                assertThat(words(key)).containsExactly("SchemaManager.validate");
             }
         }
 

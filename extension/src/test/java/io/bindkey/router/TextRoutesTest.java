@@ -107,6 +107,9 @@ class TextRoutesTest {
                         new Object(),
                         name -> Optional.empty(),
                         false,
+                        () -> {
+                            throw new IllegalStateException("No unit is opened here");
+                        },
                         unit -> {}),
                 problems);
         assertThat(problems).isEmpty();

@@ -21,6 +21,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is refused, and what goes on all the same. */
@@ -40,11 +41,11 @@ class GuardsTest {
             assertThatThrownBy(schema::drop)
                     .hasMessage(
                             "BINDKEY-161: SchemaOps.drop() would drop tables in bind 'guest', which is not allowed. "
-                                    + "Nothing was changed. Set binds.guest.schema.allow-drop = true to allow it.");
+                                    + "Nothing was removed. Set binds.guest.schema.allow-drop = true to allow it.");
             assertThatThrownBy(schema::recreate).hasMessageStartingWith("BINDKEY-161");
             assertThatThrownBy(schema::truncate)
                     .hasMessage("BINDKEY-161: SchemaOps.truncate() would remove rows in bind 'guest', which is not "
-                            + "allowed. Nothing was changed. Set binds.guest.schema.allow-drop = true to allow it.");
+                            + "allowed. Nothing was removed. Set binds.guest.schema.allow-drop = true to allow it.");
         }
     }
 
@@ -165,6 +166,55 @@ class GuardsTest {
     void theLogTellsEachSecondOfABindThatTakesLonger() {
         PhysicalDatabase database = SchemaApplication.freshH2();
         database.execute("create alias sleep for 'java.lang.Thread.sleep(long)'");
+        List<String> lines = logged("io.bindkey.schema", () -> {
+            try (SchemaApplication app = SchemaApplication.on(GUEST, database)
+                    .with("binds.guest.schema.load-script", "data/slow.sql")
+                    .start()) {
+                app.schema().create();
+            }
+        });
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches("guest: create for \\d+ s.*"));
+    }
+
+    @Test
+    void theLogOfStatementsHasThoseOfOperationsAndScripts() {
+        List<String> lines = logged("io.bindkey.sql", () -> {
+            try (SchemaApplication app = SchemaApplication.on(GUEST, SchemaApplication.freshH2())
+                    .with("binds.guest.log.sql", "true")
+                    .with("binds.guest.schema.load-script", "data/guests.sql")
+                    .start()) {
+                app.schema().create();
+                app.schema().truncate();
+                app.schema().drop();
+            }
+        });
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("[guest] create table guest"))
+                .anyMatch(line -> line.startsWith("[guest] insert into guest"))
+                .anyMatch(line -> line.startsWith("[guest] truncate table guest"))
+                .anyMatch(line -> line.startsWith("[guest] drop table guest"));
+    }
+
+    /** It is undone with the tables, so that the next attempt begins anew. */
+    @Test
+    @Tag("slow")
+    void theLoadScriptIsOneTransactionWithTheTablesOnPostgres() {
+        PhysicalDatabase database = Servers.postgres();
+        try (SchemaApplication app = SchemaApplication.on(GUEST, database)
+                .with("binds.guest.schema.load-script", "data/vacuum.sql")
+                .start()) {
+            assertThatThrownBy(() -> app.schema().create())
+                    .hasMessage("BINDKEY-160: SchemaOps.create() failed in bind 'guest': BINDKEY-174: "
+                            + "binds.guest.schema.load-script = data/vacuum.sql has a statement that this database does not "
+                            + "execute inside a transaction: vacuum guest. The script and the tables are made in one, which "
+                            + "was rolled back. Take the statement out of the script, and execute it afterwards or in a "
+                            + "migration.");
+        }
+        assertThat(database.tables()).isEmpty();
+    }
+
+    /** {@return what a logger tells meanwhile} */
+    private static List<String> logged(String name, Runnable work) {
         List<String> lines = new ArrayList<>();
         Handler handler = new Handler() {
             @Override
@@ -178,18 +228,16 @@ class GuardsTest {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger("io.bindkey.schema");
+        Logger logger = Logger.getLogger(name);
         Level before = logger.getLevel();
         logger.setLevel(Level.INFO);
         logger.addHandler(handler);
-        try (SchemaApplication app = SchemaApplication.on(GUEST, database)
-                .with("binds.guest.schema.load-script", "data/slow.sql")
-                .start()) {
-            app.schema().create();
+        try {
+            work.run();
         } finally {
             logger.removeHandler(handler);
             logger.setLevel(before);
         }
-        assertThat(lines).isNotEmpty().allMatch(line -> line.matches("guest: create for \\d+ s.*"));
+        return lines;
     }
 }

@@ -57,6 +57,7 @@ final class SchemaApplication implements AutoCloseable {
     static final class Builder {
 
         private final Map<String, String> properties = new LinkedHashMap<>();
+        private final List<Class<?>> beans = new ArrayList<>(List.of(SchemaApplication.class));
 
         private Builder() {
             for (String key :
@@ -80,6 +81,13 @@ final class SchemaApplication implements AutoCloseable {
             return this;
         }
 
+        /** Instead of a url, the CDI bean of that name. */
+        Builder andDataSource(String key, String name) {
+            properties.remove("binds." + key + ".active");
+            properties.remove("binds." + key + ".url");
+            return with("binds." + key + ".datasource", name);
+        }
+
         Builder with(String property, String value) {
             properties.put(property, value);
             return this;
@@ -87,6 +95,11 @@ final class SchemaApplication implements AutoCloseable {
 
         Builder mayDrop() {
             return with("binds-defaults.schema.allow-drop", "true");
+        }
+
+        Builder withBean(Class<?> bean) {
+            beans.add(bean);
+            return this;
         }
 
         SchemaApplication start() {
@@ -99,7 +112,7 @@ final class SchemaApplication implements AutoCloseable {
             try {
                 return new SchemaApplication(SeContainerInitializer.newInstance()
                         .disableDiscovery()
-                        .addBeanClasses(SchemaApplication.class)
+                        .addBeanClasses(beans.toArray(Class<?>[]::new))
                         .addExtensions(new BindKeyExtension())
                         .initialize());
             } finally {

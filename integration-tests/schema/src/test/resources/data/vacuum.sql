@@ -1,0 +1,2 @@
+insert into guest (id) values (1);
+vacuum guest;
