@@ -22,6 +22,8 @@ import javax.sql.DataSource;
 public final class OfflineUnit {
 
     private static final String PRODUCT = "jakarta.persistence.database-product-name";
+    private static final String MAJOR_VERSION = "jakarta.persistence.database-major-version";
+    private static final String MINOR_VERSION = "jakarta.persistence.database-minor-version";
 
     private final PersistenceProvider provider;
     private final UnitInfo info;
@@ -35,8 +37,12 @@ public final class OfflineUnit {
         this.mapping = mapping;
     }
 
-    /** {@return what keeps a provider from its database} */
-    static Map<String, Object> properties(BindSettings settings) {
+    /**
+     * {@return what keeps a provider from its database}
+     *
+     * @param reached the database, where the unit is open: it knows better than a url what it is
+     */
+    static Map<String, Object> properties(BindSettings settings, Optional<ReachedDatabase> reached) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
         // EclipseLink knows its sessions by name, and writes nothing for one that is there.
@@ -48,10 +54,16 @@ public final class OfflineUnit {
         }
         Map<String, String> own = settings.providerProperties();
         if (!own.containsKey(PRODUCT) && !own.containsKey("hibernate.dialect")) {
-            properties.put(
-                    PRODUCT,
-                    product(settings.database())
-                            .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key())));
+            reached.ifPresentOrElse(
+                    database -> {
+                        properties.put(PRODUCT, database.product());
+                        properties.put(MAJOR_VERSION, Integer.toString(database.major()));
+                        properties.put(MINOR_VERSION, Integer.toString(database.minor()));
+                    },
+                    () -> properties.put(
+                            PRODUCT,
+                            product(settings.database())
+                                    .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key()))));
         }
         return properties;
     }

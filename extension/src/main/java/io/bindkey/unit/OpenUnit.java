@@ -11,6 +11,7 @@ import javax.sql.DataSource;
  * @param dataSource the pool or the foreign data source, unguarded
  * @param applicationDataSource the one that the application gets
  * @param mapping the provider's own model of the mapping
+ * @param database what the database has told of itself
  * @param ownsDataSource whether the data source is closed with the unit
  */
 record OpenUnit(
@@ -18,6 +19,7 @@ record OpenUnit(
         DataSource dataSource,
         DataSource applicationDataSource,
         MappingModel mapping,
+        ReachedDatabase database,
         boolean ownsDataSource) {
 
     /** Closes the factory, then the pool, also when the first fails. */

@@ -130,9 +130,20 @@ public final class Unit {
         return open != null;
     }
 
-    /** {@return the unit without its database; the bind is switched on} */
+    /** {@return the unit without its database, but with what that has told where it is open; the bind is switched on} */
     public OfflineUnit offline() {
-        return Objects.requireNonNull(opener).offline();
+        return Objects.requireNonNull(opener).offline(openOrOpening().map(OpenUnit::database));
+    }
+
+    /** Asked within the opening, too, for there the schema of a lazy unit is made. */
+    private Optional<OpenUnit> openOrOpening() {
+        OpenUnit current = open;
+        if (current == null) {
+            synchronized (this) {
+                current = open != null ? open : opening;
+            }
+        }
+        return Optional.ofNullable(current);
     }
 
     private OpenUnit open() {

@@ -94,18 +94,18 @@ final class UnitOpener {
     private OpenUnit openHere(Unit unit) {
         DataSource dataSource = dataSource(unit);
         try {
-            checkReachable(dataSource);
+            ReachedDatabase database = reach(dataSource);
             if (!environment.maintenance()) {
                 Migrations.run(definition, dataSource);
             }
-            return open(unit, dataSource);
+            return open(unit, dataSource, database);
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(dataSource, ownsPool());
             throw e;
         }
     }
 
-    private OpenUnit open(Unit unit, DataSource dataSource) {
+    private OpenUnit open(Unit unit, DataSource dataSource, ReachedDatabase database) {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
         DataSource guarded = new GuardedDataSource(
@@ -115,17 +115,21 @@ final class UnitOpener {
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         EntityManagerFactory factory = factory(info, properties(mapping, jta));
-        return new OpenUnit(factory, dataSource, application, mapping, ownsPool());
+        return new OpenUnit(factory, dataSource, application, mapping, database, ownsPool());
     }
 
-    /** {@return the unit without its database, for those who want to know the mapping} */
-    OfflineUnit offline() {
+    /**
+     * {@return the unit without its database, for those who want to know the mapping}
+     *
+     * @param reached what its database has told, where the unit is open
+     */
+    OfflineUnit offline(Optional<ReachedDatabase> reached) {
         // Hibernate would warn without a data source, EclipseLink would use it, or miss it if the unit were under JTA.
         DataSource none = providerName().startsWith("org.hibernate.") ? OfflineUnit.noDataSource() : null;
         UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
         Map<String, Object> properties = properties(mapping, false);
-        properties.putAll(OfflineUnit.properties(definition.settings()));
+        properties.putAll(OfflineUnit.properties(definition.settings(), reached));
         return new OfflineUnit(provider, info, properties, mapping);
     }
 
@@ -235,9 +239,9 @@ final class UnitOpener {
         return Problems.datasourceNotFound(key, name, reason, Platform.current().dataSourceRemedy(name));
     }
 
-    private void checkReachable(DataSource dataSource) {
+    private ReachedDatabase reach(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.getMetaData();
+            return ReachedDatabase.by(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }

@@ -54,9 +54,14 @@ final class SchemaApplication implements AutoCloseable {
         return new Builder().and(key, database);
     }
 
+    static Builder onDataSource(String key, PhysicalDatabase database) {
+        return new Builder().andByDataSource(key, database);
+    }
+
     static final class Builder {
 
         private final Map<String, String> properties = new LinkedHashMap<>();
+        private final Map<String, PhysicalDatabase> dataSources = new LinkedHashMap<>();
 
         private Builder() {
             for (String key :
@@ -80,6 +85,14 @@ final class SchemaApplication implements AutoCloseable {
             return this;
         }
 
+        /** Like {@link #and}, but by a data source that the application has made, for each database one. */
+        Builder andByDataSource(String key, PhysicalDatabase database) {
+            properties.remove("binds." + key + ".active");
+            properties.remove("binds." + key + ".url");
+            dataSources.put(database.url(), database);
+            return with("binds." + key + ".datasource", database.url());
+        }
+
         Builder with(String property, String value) {
             properties.put(property, value);
             return this;
@@ -100,7 +113,7 @@ final class SchemaApplication implements AutoCloseable {
                 return new SchemaApplication(SeContainerInitializer.newInstance()
                         .disableDiscovery()
                         .addBeanClasses(SchemaApplication.class)
-                        .addExtensions(new BindKeyExtension())
+                        .addExtensions(new BindKeyExtension(), new NamedDataSources(dataSources))
                         .initialize());
             } finally {
                 // It is read at start only.
