@@ -156,7 +156,18 @@ final class UnitOpener {
             properties.put(
                     "eclipselink.session-name", "bindkey-" + System.identityHashCode(this) + "-" + definition.key());
         }
-        properties.putAll(definition.settings().providerProperties());
+        Map<String, String> users = definition.settings().providerProperties();
+        properties.putAll(users);
+        if (jta && providerName.startsWith("org.eclipse.persistence.")) {
+            String customizer = EclipseLinkTransactions.PROPERTY;
+            environment
+                    .transactions()
+                    .filter(TransactionServices::onClassPath)
+                    .ifPresent(services -> properties.put(
+                            customizer,
+                            new EclipseLinkTransactions(
+                                    services, Optional.ofNullable(users.get(customizer)), definition.loader())));
+        }
         return properties;
     }
 
