@@ -19,8 +19,10 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -56,7 +58,10 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         PersistenceContexts contexts = new PersistenceContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests::current);
         requests.serve(contexts);
-        Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
+        AtomicReference<Schemas> later = new AtomicReference<>();
+        Consumer<Unit> openedLate = maintenance
+                ? unit -> {}
+                : unit -> Objects.requireNonNull(later.get()).startLazy(unit);
         UnitEnvironment environment = new UnitEnvironment(
                 transactions,
                 recovery,
@@ -67,6 +72,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 openedLate);
         Units units = Units.prepare(model.definitions(), environment, problems);
         Schemas schemas = new Schemas(units, contexts);
+        later.set(schemas);
         problems.addAll(schemas.check());
         return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas::requireAllowed), schemas);
     }
