@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
@@ -144,6 +145,34 @@ public final class Unit {
             }
         }
         return Optional.ofNullable(current);
+    }
+
+    /**
+     * To be called when tables were made, emptied or removed: lets the provider forget the rows that it has in its caches and the
+     * ids that it has in store for new ones.
+     */
+    public void forgetRows() {
+        OpenUnit current = open;
+        if (current != null && opener != null) {
+            opener.forgetRows(current.factory());
+        }
+    }
+
+    /** {@return whether two binds are on one database, as far as their settings and what was reached tell} */
+    public boolean sharesDatabaseWith(Unit other) {
+        return database().identity().equals(other.database().identity()) || reachesTheSameAs(other);
+    }
+
+    private DatabaseSettings database() {
+        return settings().database();
+    }
+
+    private boolean reachesTheSameAs(Unit other) {
+        Optional<OpenUnit> mine = openOrOpening();
+        Optional<OpenUnit> theirs = other.openOrOpening();
+        return mine.isPresent()
+                && theirs.isPresent()
+                && mine.get().database().isTheSameAs(theirs.get().database());
     }
 
     private OpenUnit open() {

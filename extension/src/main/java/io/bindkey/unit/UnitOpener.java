@@ -133,6 +133,16 @@ final class UnitOpener {
         return new OfflineUnit(provider, info, properties, mapping);
     }
 
+    /** Lets the provider forget what it remembers of rows: cached ones, and ids for new ones. */
+    void forgetRows(EntityManagerFactory factory) {
+        factory.getCache().evictAll();
+        if (providerName().startsWith("org.hibernate.")) {
+            HibernateMemory.forget(factory);
+        } else if (providerName().startsWith("org.eclipse.persistence.")) {
+            EclipseLinkMemory.forget(factory, provider.getClass().getClassLoader());
+        }
+    }
+
     /** Lets go of what the provider would keep of the unit's classes for ever. */
     void forget() {
         if (providerName().startsWith("org.hibernate.")) {

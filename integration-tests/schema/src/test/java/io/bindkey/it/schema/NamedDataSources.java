@@ -31,10 +31,12 @@ final class NamedDataSources implements Extension {
 
     private static DataSource dataSource(PhysicalDatabase database) {
         return Interposed.proxy(DataSource.class, (method, args) -> {
-            if (method.getName().equals("getConnection")) {
-                return DriverManager.getConnection(database.url(), database.username(), database.password());
-            }
-            throw new UnsupportedOperationException(method.toString());
+            return switch (method.getName()) {
+                case "getConnection" ->
+                    DriverManager.getConnection(database.url(), database.username(), database.password());
+                case "toString" -> "a data source of the application";
+                default -> throw new UnsupportedOperationException(method.toString());
+            };
         });
     }
 }

@@ -32,6 +32,8 @@ final class SchemaApplication implements AutoCloseable {
     static final String TYPES = "types";
     static final String ONE = "one";
     static final String OTHER = "other";
+    static final String NORTH = "north";
+    static final String SOUTH = "south";
     static final String STORE = "store";
     static final String DEPOT = "depot";
     static final String FLYWAY = "flyway";
@@ -64,8 +66,8 @@ final class SchemaApplication implements AutoCloseable {
         private final Map<String, PhysicalDatabase> dataSources = new LinkedHashMap<>();
 
         private Builder() {
-            for (String key :
-                    List.of(SHAPES, SEEDS, GUEST, ECLIPSE, TYPES, STORE, DEPOT, FLYWAY, LIQUIBASE, ONE, OTHER)) {
+            for (String key : List.of(
+                    SHAPES, SEEDS, GUEST, ECLIPSE, TYPES, STORE, DEPOT, FLYWAY, LIQUIBASE, ONE, OTHER, NORTH, SOUTH)) {
                 properties.put("binds." + key + ".url", "jdbc:h2:mem:unused");
                 properties.put("binds." + key + ".active", "false");
             }
@@ -89,8 +91,9 @@ final class SchemaApplication implements AutoCloseable {
         Builder andByDataSource(String key, PhysicalDatabase database) {
             properties.remove("binds." + key + ".active");
             properties.remove("binds." + key + ".url");
-            dataSources.put(database.url(), database);
-            return with("binds." + key + ".datasource", database.url());
+            String name = "source of " + database.url();
+            dataSources.put(name, database);
+            return with("binds." + key + ".datasource", name);
         }
 
         Builder with(String property, String value) {
