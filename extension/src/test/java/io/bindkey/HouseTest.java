@@ -70,14 +70,24 @@ class HouseTest {
             slices().matching("io.bindkey.(*)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule PROVIDERS_ARE_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
+    static final ArchRule HIBERNATE_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
             .that()
             .haveSimpleNameNotStartingWith("Hibernate")
             .and()
             .haveNameNotMatching(".*\\.Hibernate\\w+\\$.*")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.hibernate..", "org.eclipse.persistence..");
+            .resideInAPackage("org.hibernate..");
+
+    @ArchTest
+    static final ArchRule ECLIPSELINK_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("EclipseLink")
+            .and()
+            .haveNameNotMatching(".*\\.EclipseLink\\w+\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.persistence..");
 
     @ArchTest
     static final ArchRule MIGRATION_TOOLS_ARE_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()

@@ -8,7 +8,6 @@ import io.bindkey.context.PersistenceContexts;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.Recovery;
-import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.UnitDefinition;
@@ -62,8 +61,10 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         PersistenceContexts contexts = new PersistenceContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
         requests.serve(contexts);
-        Consumer<Unit> openedLate = maintenance ? unit -> {} : Schemas::startLazy;
-        AtomicReference<SchemaDoor> schemaDoor = new AtomicReference<>();
+        AtomicReference<Schemas> later = new AtomicReference<>();
+        Consumer<Unit> openedLate = maintenance
+                ? unit -> {}
+                : unit -> Objects.requireNonNull(later.get()).startLazy(unit);
         UnitEnvironment environment = new UnitEnvironment(
                 transactions,
                 recovery,
@@ -71,11 +72,11 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 beanManager,
                 name -> namedDataSource(beanManager, name),
                 maintenance,
-                () -> Objects.requireNonNull(schemaDoor.get()),
+                () -> Objects.requireNonNull(later.get()),
                 openedLate);
         Units units = Units.prepare(model.definitions(), environment, problems);
         Schemas schemas = new Schemas(units, contexts);
-        schemaDoor.set(schemas);
+        later.set(schemas);
         problems.addAll(schemas.check());
         return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas), schemas);
     }

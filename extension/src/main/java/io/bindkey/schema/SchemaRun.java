@@ -11,6 +11,7 @@ import io.bindkey.unit.Unit;
 import java.io.IOException;
 import java.net.URL;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -39,6 +40,9 @@ final class SchemaRun {
     private final Set<String> tables = new LinkedHashSet<>();
     private final List<String> statements = new ArrayList<>();
     private List<SchemaDifference> differences = List.of();
+    private @Nullable SchemaTool tool;
+    private Optional<Throwable> failure = Optional.empty();
+    private Duration time = Duration.ZERO;
 
     SchemaRun(Unit unit, Action action, boolean createSchemas, Neighbours neighbours, Progress progress) {
         this.unit = unit;
@@ -48,37 +52,58 @@ final class SchemaRun {
         this.progress = progress;
     }
 
+    /**
+     * Removes what is to be made anew. To be called for all binds on a database before any of them is run: they may have tables
+     * together, and none shall remove what another one has made.
+     */
+    void removeFirst() {
+        if (action == Action.RECREATE) {
+            perform((tool, connection) -> remove(tool, tool::removal, connection));
+        }
+    }
+
     /** {@return what was done, also when it failed} */
     Outcome run() {
-        long start = System.nanoTime();
-        progress.begin(unit.key());
-        Optional<Throwable> failure = perform();
-        progress.end(unit.key());
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        if (failure.isEmpty()) {
+            perform(this::perform);
+        }
         return new Outcome(unit.key(), List.copyOf(tables), List.copyOf(statements), differences, time, failure);
     }
 
-    private Optional<Throwable> perform() {
+    @FunctionalInterface
+    private interface Work {
+        void on(SchemaTool tool, Connection connection) throws SQLException;
+    }
+
+    private void perform(Work work) {
+        long start = System.nanoTime();
+        progress.begin(unit.key());
         try {
-            SchemaTool known = SchemaTools.of(unit, action);
-            SchemaTool tool = createSchemas ? known.withSchemas() : known;
+            SchemaTool known = tool();
             try (Connection connection = unit.unguardedDataSource().getConnection()) {
-                perform(tool, connection);
+                work.on(known, connection);
             }
-            return Optional.empty();
         } catch (SQLException | RuntimeException | LinkageError e) {
-            return Optional.of(Secrets.safe(e, unit.settings().passwords()));
+            failure = Optional.of(Secrets.safe(e, unit.settings().passwords()));
         }
+        progress.end(unit.key());
+        time = time.plusNanos(System.nanoTime() - start);
+    }
+
+    private SchemaTool tool() {
+        SchemaTool known = tool;
+        if (known == null) {
+            known = SchemaTools.of(unit, action);
+            known = createSchemas ? known.withSchemas() : known;
+            tool = known;
+        }
+        return known;
     }
 
     private void perform(SchemaTool tool, Connection connection) throws SQLException {
         switch (action) {
-            case CREATE -> create(tool, connection);
+            case CREATE, RECREATE -> create(tool, connection);
             case DROP -> remove(tool, tool::removal, connection);
-            case RECREATE -> {
-                remove(tool, tool::removal, connection);
-                create(tool, connection);
-            }
             case TRUNCATE -> remove(tool, tool::truncation, connection);
             case VALIDATE -> {
                 tool.objects().tables().forEach(table -> tables.add(table.label()));
@@ -155,7 +180,10 @@ final class SchemaRun {
 
         Attempt(Connection connection) throws SQLException {
             this.connection = connection;
-            this.transactional = connection.getMetaData().supportsDataDefinitionAndDataManipulationTransactions();
+            DatabaseMetaData metaData = connection.getMetaData();
+            // MariaDB says both: statements may be mixed, but what makes tables commits, and ends savepoints.
+            this.transactional = metaData.supportsDataDefinitionAndDataManipulationTransactions()
+                    && !metaData.dataDefinitionCausesTransactionCommit();
         }
 
         /**

@@ -84,15 +84,33 @@ final class SchemaWork {
             List<Callable<List<Outcome>>> work = new ArrayList<>();
             for (List<Unit> sharing : byDatabase.values()) {
                 Neighbours neighbours = neighbours(sharing);
-                work.add(() -> sharing.stream()
-                        .map(unit -> new SchemaRun(unit, action, createSchemas, neighbours, progress).run())
-                        .toList());
+                work.add(() -> perform(sharing, neighbours, progress));
             }
             return SideBySide.run(work).stream()
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Outcome::bind, BindsConfig.KEY_ORDER))
                     .toList();
         }
+    }
+
+    /** On one database. */
+    private List<Outcome> perform(List<Unit> sharing, Neighbours neighbours, Progress progress) {
+        List<SchemaRun> runs = sharing.stream()
+                .map(unit -> new SchemaRun(unit, action, createSchemas, neighbours, progress))
+                .toList();
+        runs.forEach(SchemaRun::removeFirst);
+        List<Outcome> outcomes = runs.stream().map(SchemaRun::run).toList();
+        if (outcomes.stream().anyMatch(outcome -> !outcome.statements().isEmpty())) {
+            forgetRows(sharing);
+        }
+        return outcomes;
+    }
+
+    /** In every bind on that database: a provider would give rows from its cache, and ids that begin anew a second time. */
+    private void forgetRows(List<Unit> changed) {
+        active.stream()
+                .filter(unit -> changed.stream().anyMatch(unit::sharesDatabaseWith))
+                .forEach(Unit::forgetRows);
     }
 
     private Neighbours neighbours(List<Unit> sharing) {

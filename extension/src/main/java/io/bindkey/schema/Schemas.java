@@ -236,12 +236,16 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     }
 
     /**
-     * Does the same for a unit that was opened at first use.
+     * Does the same for a unit that was opened at first use. Of the others only those count that are open: two threads that
+     * open a unit each would wait for each other.
      *
      * @throws io.bindkey.BindUnavailableException when it fails
      */
-    public static void startLazy(Unit unit) {
-        List<Problem> problems = applyStrategy(unit, List.of(unit));
+    public void startLazy(Unit unit) {
+        List<Unit> open = active().stream()
+                .filter(other -> other == unit || other.isOpen())
+                .toList();
+        List<Problem> problems = applyStrategy(unit, open);
         if (!problems.isEmpty()) {
             throw Failures.unavailable(problems);
         }

@@ -8,7 +8,9 @@ import io.bindkey.schema.Plan.Step;
 import io.bindkey.unit.Unit;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +28,11 @@ final class StandardSchemaTool implements SchemaTool {
             "((?:[^\\s(\"`.]+|\"[^\"]+\"|`[^`]+`)(?:\\.(?:[^\\s(\"`.]+|\"[^\"]+\"|`[^`]+`))*)";
     private static final Pattern CREATE =
             Pattern.compile("(?is)create\\s+(table|sequence)\\s+(?:if\\s+not\\s+exists\\s+)?" + NAME + ".*");
-    private static final Pattern ABOUT_TABLE = Pattern.compile(
-            "(?is)(?:alter\\s+table|insert\\s+into|create\\s+(?:unique\\s+)?index\\s+\\S+\\s+on)\\s+" + NAME + ".*");
+    private static final Pattern ABOUT_TABLE =
+            Pattern.compile("(?is)(?:alter\\s+table|create\\s+(?:unique\\s+)?index\\s+\\S+\\s+on)\\s+" + NAME + ".*");
+    /** The row of a generator: its table, the column of its name, and its name. */
+    private static final Pattern GENERATOR = Pattern.compile("(?is)insert\\s+into\\s+" + NAME
+            + "\\s*\\(\\s*([^\\s,]+)\\s*,[^)]*\\)\\s*values\\s*\\(\\s*('(?:[^']|'')*')\\s*,.*");
 
     private final Unit unit;
     private final List<String> creation;
@@ -103,14 +108,30 @@ final class StandardSchemaTool implements SchemaTool {
         }
         List<Step> steps = new ArrayList<>();
         for (String sql : creation) {
-            boolean sequence = CREATE.matcher(sql).matches() && tableOf(sql).isEmpty();
-            boolean wanted = tableOf(sql).map(name -> isOneOf(missing, name)).orElse(!missing.isEmpty());
-            if (wanted) {
-                steps.add(new Step(sql, sequence));
+            Optional<String> table = tableOf(sql);
+            Matcher generator = GENERATOR.matcher(sql);
+            if (generator.matches()) {
+                if (isOneOf(missing, generator.group(1)) || !hasRow(connection, generator)) {
+                    steps.add(Step.of(sql));
+                }
+            } else if (table.isEmpty() && CREATE.matcher(sql).matches()) {
+                // JDBC knows no sequences, so it may be there.
+                steps.add(new Step(sql, true));
+            } else if (table.map(name -> isOneOf(missing, name)).orElse(!missing.isEmpty())) {
+                steps.add(Step.of(sql));
             }
         }
         boolean makesAll = missing.size() == objects().tables().size();
         return new Plan(missing.stream().map(OwnTable::label).toList(), List.copyOf(steps), List.of(), makesAll);
+    }
+
+    private static boolean hasRow(Connection connection, Matcher generator) throws SQLException {
+        String sql =
+                "select 1 from " + generator.group(1) + " where " + generator.group(2) + " = " + generator.group(3);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next();
+        }
     }
 
     private static boolean isOneOf(List<OwnTable> tables, String name) {

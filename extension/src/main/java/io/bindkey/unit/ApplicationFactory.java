@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class ApplicationFactory implements InvocationHandler {
         switch (method.getName()) {
             case "getSchemaManager" -> {
                 return Managers.of(unit, door);
+            }
+            case "createEntityManager" -> {
+                if (arguments != null && arguments[arguments.length - 1] instanceof Map<?, ?> properties) {
+                    unit.requireOwnConnections(properties);
+                }
             }
             case "getEntityManagerFactory" -> {
                 return creator;

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class OfflineUnit {
 
     private static final String PRODUCT = "jakarta.persistence.database-product-name";
+    private static final String MAJOR_VERSION = "jakarta.persistence.database-major-version";
+    private static final String MINOR_VERSION = "jakarta.persistence.database-minor-version";
 
     private final PersistenceProvider provider;
     private final UnitInfo info;
@@ -44,9 +46,9 @@ public final class OfflineUnit {
      * {@return what keeps a provider from its database}
      *
      * @param settings of the bind
-     * @param product the kind of its database, where it was seen
+     * @param reached its database, where it was seen: that knows better than a url what it is
      */
-    static Map<String, Object> properties(BindSettings settings, Optional<String> product) {
+    static Map<String, Object> properties(BindSettings settings, Optional<ReachedDatabase> reached) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
         // By themselves, providers would look for the database now.
@@ -61,10 +63,16 @@ public final class OfflineUnit {
         }
         Map<String, String> own = settings.providerProperties();
         if (!own.containsKey(PRODUCT) && !own.containsKey("hibernate.dialect")) {
-            properties.put(
-                    PRODUCT,
-                    product.or(() -> product(settings.database()))
-                            .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key())));
+            reached.ifPresentOrElse(
+                    database -> {
+                        properties.put(PRODUCT, database.product());
+                        properties.put(MAJOR_VERSION, Integer.toString(database.major()));
+                        properties.put(MINOR_VERSION, Integer.toString(database.minor()));
+                    },
+                    () -> properties.put(
+                            PRODUCT,
+                            product(settings.database())
+                                    .orElseThrow(() -> SchemaFailures.unknownKindOfDatabase(settings.key()))));
         }
         return properties;
     }

@@ -11,7 +11,6 @@ import javax.sql.DataSource;
  * @param applicationFactory the one that the application gets
  * @param dataSource the pool or the foreign data source, unguarded
  * @param applicationDataSource the one that the application gets
- * @param changedRows how its database tells what a transaction has changed
  * @param mapping the provider's own model of the mapping
  * @param ownsDataSource whether the data source is closed with the unit
  */
@@ -20,7 +19,6 @@ record OpenUnit(
         EntityManagerFactory applicationFactory,
         DataSource dataSource,
         DataSource applicationDataSource,
-        ChangedRows changedRows,
         MappingModel mapping,
         boolean ownsDataSource) {
 

@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
@@ -118,7 +119,7 @@ public final class Unit {
 
     /** {@return how the database tells what a transaction has changed} */
     public ChangedRows changedRows() {
-        return open().changedRows();
+        return reached().map(ReachedDatabase::changedRows).orElse(ChangedRows.NOT_TOLD);
     }
 
     /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
@@ -166,9 +167,38 @@ public final class Unit {
         return open != null;
     }
 
-    /** {@return the unit without its database; the bind is switched on} */
+    /** {@return the unit without its database, but with what that has told if it was reached; the bind is switched on} */
     public OfflineUnit offline() {
         return Objects.requireNonNull(opener).offline();
+    }
+
+    private Optional<ReachedDatabase> reached() {
+        return opener == null ? Optional.empty() : opener.reached();
+    }
+
+    /**
+     * To be called when tables were made, emptied or removed: lets the provider forget the rows that it has in its caches and the
+     * ids that it has in store for new ones.
+     */
+    public void forgetRows() {
+        OpenUnit current = open;
+        if (current != null && opener != null) {
+            opener.forgetRows(current.factory());
+        }
+    }
+
+    /** {@return whether two binds are on one database, as far as their settings and what was reached tell} */
+    public boolean sharesDatabaseWith(Unit other) {
+        return database().identity().equals(other.database().identity()) || reachesTheSameAs(other);
+    }
+
+    private DatabaseSettings database() {
+        return settings().database();
+    }
+
+    private boolean reachesTheSameAs(Unit other) {
+        return reached().isPresent()
+                && other.reached().filter(reached().get()::isTheSameAs).isPresent();
     }
 
     private OpenUnit open() {

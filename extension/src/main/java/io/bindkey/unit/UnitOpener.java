@@ -34,7 +34,7 @@ final class UnitOpener {
     private final UnitEnvironment environment;
     private final PersistenceProvider provider;
     private final Optional<Class<?>> connections;
-    private volatile @Nullable String product;
+    private volatile @Nullable ReachedDatabase reached;
 
     /**
      * Creates it.
@@ -109,12 +109,12 @@ final class UnitOpener {
         DataSource dataSource = dataSource(unit);
         ProviderSchema schema = new ProviderSchema(unit, dataSource, environment.schemas());
         try {
-            ChangedRows changedRows = reach(dataSource);
+            reach(dataSource);
             requireLeave(schema);
             if (!environment.maintenance()) {
                 Migrations.run(definition, dataSource);
             }
-            return open(unit, dataSource, changedRows, schema);
+            return open(unit, dataSource, schema);
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(dataSource, ownsPool());
             throw e;
@@ -134,7 +134,7 @@ final class UnitOpener {
         }
     }
 
-    private OpenUnit open(Unit unit, DataSource dataSource, ChangedRows changedRows, ProviderSchema schema) {
+    private OpenUnit open(Unit unit, DataSource dataSource, ProviderSchema schema) {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
         DataSource guarded = new GuardedDataSource(
@@ -149,16 +149,15 @@ final class UnitOpener {
         }
         EntityManagerFactory factory = factory(info, properties);
         schema.opened(factory);
-        EntityManagerFactory guardedFactory = usesHibernate() || !hasSchemaManagers()
+        EntityManagerFactory guardedFactory = usesHibernate()
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
-        return new OpenUnit(factory, guardedFactory, dataSource, application, changedRows, mapping, ownsPool());
+        return new OpenUnit(factory, guardedFactory, dataSource, application, mapping, ownsPool());
     }
 
-    /** New in Jakarta Persistence 3.2. */
-    private static boolean hasSchemaManagers() {
-        return Arrays.stream(EntityManagerFactory.class.getMethods())
-                .anyMatch(method -> method.getName().equals("getSchemaManager"));
+    /** {@return what the database has told of itself, if it was ever reached} */
+    Optional<ReachedDatabase> reached() {
+        return Optional.ofNullable(reached);
     }
 
     /** {@return the unit without its database, for those who want to know the mapping} */
@@ -168,8 +167,18 @@ final class UnitOpener {
         UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
         MappingModel mapping = new MappingModel();
         Map<String, @Nullable Object> properties = properties(info, mapping, false);
-        properties.putAll(OfflineUnit.properties(definition.settings(), Optional.ofNullable(product)));
+        properties.putAll(OfflineUnit.properties(definition.settings(), reached()));
         return new OfflineUnit(provider, info, properties, mapping);
+    }
+
+    /** Lets the provider forget what it remembers of rows: cached ones, and ids for new ones. */
+    void forgetRows(EntityManagerFactory factory) {
+        factory.getCache().evictAll();
+        if (providerName().startsWith("org.hibernate.")) {
+            HibernateMemory.forget(factory);
+        } else if (providerName().startsWith("org.eclipse.persistence.")) {
+            EclipseLinkMemory.forget(factory, provider.getClass().getClassLoader());
+        }
     }
 
     /** Lets go of what the provider would keep of the unit's classes for ever. */
@@ -197,7 +206,18 @@ final class UnitOpener {
             properties.put(
                     "eclipselink.session-name", "bindkey-" + System.identityHashCode(this) + "-" + definition.key());
         }
-        properties.putAll(definition.settings().providerProperties());
+        Map<String, String> users = definition.settings().providerProperties();
+        properties.putAll(users);
+        if (jta && providerName.startsWith("org.eclipse.persistence.")) {
+            String customizer = EclipseLinkTransactions.PROPERTY;
+            environment
+                    .transactions()
+                    .filter(TransactionServices::onClassPath)
+                    .ifPresent(services -> properties.put(
+                            customizer,
+                            new EclipseLinkTransactions(
+                                    services, Optional.ofNullable(users.get(customizer)), definition.loader())));
+        }
         return properties;
     }
 
@@ -288,10 +308,9 @@ final class UnitOpener {
         return Problems.datasourceNotFound(key, name, reason, Platform.current().dataSourceRemedy(name));
     }
 
-    private ChangedRows reach(DataSource dataSource) {
+    private void reach(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            product = connection.getMetaData().getDatabaseProductName();
-            return ChangedRows.of(connection);
+            reached = ReachedDatabase.by(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }

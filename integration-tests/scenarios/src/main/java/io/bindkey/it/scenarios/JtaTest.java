@@ -24,11 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** {@code @Transactional} beans, with Narayana as transaction manager. */
+@Tag("any-provider")
 class JtaTest {
 
     private static final String REFUSAL =
@@ -159,9 +161,10 @@ class JtaTest {
                                 .getSingleResult())
                         .isEqualTo("ada");
                 em.persist(AuditEntry.of("Ada was here"));
-                assertThat(em.createQuery("from Person", Person.class).getResultList())
+                assertThat(em.createQuery("select p from Person p", Person.class)
+                                .getResultList())
                         .isEmpty();
-                assertThat(em.createQuery("from User", User.class).getResultList())
+                assertThat(em.createQuery("select u from User u", User.class).getResultList())
                         .hasSize(1);
             });
 
@@ -198,10 +201,11 @@ class JtaTest {
 
             app.inRequest(() -> {
                 EntityManager em = app.router();
-                User ada = em.createQuery("from User", User.class).getSingleResult();
+                User ada = em.createQuery("select u from User u", User.class).getSingleResult();
                 assertThat(em.contains(ada)).isTrue();
                 assertThat(em.find(User.class, ada.id)).isSameAs(ada);
-                assertThat(em.createQuery("from Person", Person.class).getResultList())
+                assertThat(em.createQuery("select p from Person p", Person.class)
+                                .getResultList())
                         .isEmpty();
                 assertThatThrownBy(() -> em.persist(User.named("bob")))
                         .isInstanceOf(TransactionRequiredException.class)
@@ -216,7 +220,9 @@ class JtaTest {
             transactions.run(em -> em.persist(User.named("ada")));
 
             app.inRequest(() -> {
-                User read = app.router().createQuery("from User", User.class).getSingleResult();
+                User read = app.router()
+                        .createQuery("select u from User u", User.class)
+                        .getSingleResult();
                 transactions.run(em -> {
                     assertThat(em.contains(read)).isFalse();
                     em.find(User.class, read.id).name = "ada.lovelace";
@@ -247,8 +253,8 @@ class JtaTest {
             for (int i = 0; i < 100; i++) {
                 String text = "entry " + i;
                 transactions.run(em -> {
-                    em.createQuery("from User", User.class).getResultList();
-                    em.createQuery("from Person", Person.class).getResultList();
+                    em.createQuery("select u from User u", User.class).getResultList();
+                    em.createQuery("select p from Person p", Person.class).getResultList();
                     em.persist(AuditEntry.of(text));
                 });
             }
@@ -261,7 +267,7 @@ class JtaTest {
             List<String> warnings = LogWatch.during(
                     "io.bindkey",
                     () -> transactions.run(em -> {
-                        em.createQuery("from User", User.class).getResultList();
+                        em.createQuery("select u from User u", User.class).getResultList();
                         em.persist(Person.named("Ada"));
                     }));
 

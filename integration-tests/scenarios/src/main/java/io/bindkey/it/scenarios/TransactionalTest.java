@@ -29,11 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The fine print of {@code @Transactional} with two XA binds and a last resource, and the events about it. */
+@Tag("any-provider")
 @TestInstance(Lifecycle.PER_CLASS)
 class TransactionalTest {
 
@@ -136,7 +138,8 @@ class TransactionalTest {
     void aNestedCallTakesPart() {
         assertThatThrownBy(() -> transactions.run(em -> {
                     transactions.run(inner -> writeToAll(inner, "nested"));
-                    assertThat(em.createQuery("from User", User.class).getResultList())
+                    assertThat(em.createQuery("select u from User u", User.class)
+                                    .getResultList())
                             .hasSize(1);
                     throw new Changed();
                 }))
@@ -152,7 +155,8 @@ class TransactionalTest {
             em.flush();
             completions.clear();
             markForRollback();
-            assertThat(em.createQuery("from User", User.class).getResultList()).hasSize(1);
+            assertThat(em.createQuery("select u from User u", User.class).getResultList())
+                    .hasSize(1);
         });
 
         assertThat(rows()).containsExactly(0, 0, 0);
@@ -209,9 +213,9 @@ class TransactionalTest {
                                 + " end it before bind 'auth' is used again.");
         assertThatThrownBy(manager::commit).isInstanceOf(RollbackException.class);
 
-        transactions.run(
-                next -> assertThat(next.createQuery("from User", User.class).getResultList())
-                        .isEmpty());
+        transactions.run(next -> assertThat(
+                        next.createQuery("select u from User u", User.class).getResultList())
+                .isEmpty());
         assertThat(opened).noneMatch(EntityManager::isOpen);
         assertThat(rows()).containsExactly(0, 0, 0);
     }
@@ -248,7 +252,7 @@ class TransactionalTest {
     void eachBindThatWasUsedIsToldBeforeAndAfter() {
         transactions.run(em -> {
             em.persist(Person.named("Ada"));
-            em.createQuery("from User", User.class).getResultList();
+            em.createQuery("select u from User u", User.class).getResultList();
         });
 
         assertThat(completions.heard())

@@ -32,14 +32,69 @@ class EclipseLinkTest {
         works(Servers.mariaDb());
     }
 
-    private static void works(PhysicalDatabase database) {
-        database.execute("create table nobodys (id integer primary key)");
-        database.execute("insert into nobodys values (1)");
-        SchemaApplication.Builder builder = SchemaApplication.on(ECLIPSE, database)
-                .with("binds.eclipse.provider", "org.eclipse.persistence.jpa.PersistenceProvider")
+    @Test
+    void onH2ByDataSource() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        works(database, SchemaApplication.onDataSource(ECLIPSE, database));
+    }
+
+    @Test
+    @Tag("slow")
+    void onPostgresByDataSource() {
+        PhysicalDatabase database = Servers.postgres();
+        works(database, SchemaApplication.onDataSource(ECLIPSE, database));
+    }
+
+    @Test
+    @Tag("slow")
+    void onMariaDbByDataSource() {
+        PhysicalDatabase database = Servers.mariaDb();
+        works(database, SchemaApplication.onDataSource(ECLIPSE, database));
+    }
+
+    @Test
+    void aDataSourceGetsItsTablesAtStart() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        try (SchemaApplication app = byEclipseLink(SchemaApplication.onDataSource(ECLIPSE, database))
+                .with("binds.eclipse.schema.strategy", "create")
+                .start()) {
+            app.inTransaction(em -> em.persist(new Customer("Ada")));
+        }
+        assertThat(database.count("customer")).isEqualTo(1);
+    }
+
+    @Test
+    void aDataSourceGetsItsTablesAtFirstUse() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        try (SchemaApplication app = byEclipseLink(SchemaApplication.onDataSource(ECLIPSE, database))
+                .with("binds.eclipse.schema.strategy", "create")
+                .with("binds.eclipse.start", "lazy")
+                .start()) {
+            assertThat(database.tables()).isEmpty();
+            assertThatThrownBy(() -> app.schema().script(Action.CREATE))
+                    .hasMessageContaining("BINDKEY-168")
+                    .hasMessageContaining("binds.eclipse.properties.\"jakarta.persistence.database-product-name\"");
+            app.inTransaction(em -> em.persist(new Customer("Ada")));
+            assertThat(only(app.schema().script(Action.CREATE)).statements())
+                    .anyMatch(sql -> sql.matches("(?is)create table customer.*"));
+        }
+        assertThat(database.count("customer")).isEqualTo(1);
+    }
+
+    private static SchemaApplication.Builder byEclipseLink(SchemaApplication.Builder builder) {
+        return builder.with("binds.eclipse.provider", "org.eclipse.persistence.jpa.PersistenceProvider")
                 .with("binds.eclipse.properties.\"eclipselink.logging.level\"", "OFF")
                 .mayDrop();
-        try (SchemaApplication app = builder.start()) {
+    }
+
+    private static void works(PhysicalDatabase database) {
+        works(database, SchemaApplication.on(ECLIPSE, database));
+    }
+
+    private static void works(PhysicalDatabase database, SchemaApplication.Builder builder) {
+        database.execute("create table nobodys (id integer primary key)");
+        database.execute("insert into nobodys values (1)");
+        try (SchemaApplication app = byEclipseLink(builder).start()) {
             assertThat(only(app.schema().script(Action.CREATE)).statements())
                     .anyMatch(sql -> sql.matches("(?is)create table customer.*"))
                     .anyMatch(sql -> sql.matches("(?is)alter table customer.*foreign key.*"));

@@ -15,6 +15,7 @@ import io.bindkey.SchemaOpsException;
 import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.it.databases.PhysicalDatabase;
+import io.bindkey.it.schema.twins.Other;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -47,6 +48,23 @@ class GuardsTest {
                     .hasMessage("BINDKEY-161: SchemaOps.truncate() would remove rows in bind 'guest', which is not "
                             + "allowed. Nothing was removed. Set binds.guest.schema.allow-drop = true to allow it.");
         }
+    }
+
+    @Test
+    void aBindThatIsOpenedLateTakesNoTableFromAnother() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        try (SchemaApplication app = SchemaApplication.on(ONE, database)
+                .and(OTHER, database)
+                .with("binds.one.schema.strategy", "create")
+                .with("binds.other.start", "lazy")
+                .with("binds.other.schema.strategy", "drop-and-create")
+                .start()) {
+            database.execute("insert into twin values (1)");
+            assertThatThrownBy(() -> app.inTransaction(em -> em.find(Other.class, 1L)))
+                    .isInstanceOf(BindUnavailableException.class)
+                    .hasMessageContainingAll("BINDKEY-049", "BINDKEY-167");
+        }
+        assertThat(database.count("twin")).isEqualTo(1);
     }
 
     @Test

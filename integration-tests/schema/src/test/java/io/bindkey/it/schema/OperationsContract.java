@@ -54,6 +54,11 @@ abstract class OperationsContract {
         return true;
     }
 
+    /** {@return whether the application has made the data source, rather than given a url} */
+    boolean byDataSource() {
+        return false;
+    }
+
     String quoted(String name) {
         return '"' + name + '"';
     }
@@ -66,10 +71,10 @@ abstract class OperationsContract {
         if (hasSequences()) {
             database.execute("create sequence nobodys_sequence");
         }
-        app = SchemaApplication.on(SHAPES, database)
-                .and(GUEST, database)
-                .mayDrop()
-                .start();
+        SchemaApplication.Builder builder = byDataSource()
+                ? SchemaApplication.onDataSource(SHAPES, database).andByDataSource(GUEST, database)
+                : SchemaApplication.on(SHAPES, database).and(GUEST, database);
+        app = builder.mayDrop().start();
         app.schema().create(GUEST);
         app.inTransaction(em -> em.persist(new Guest()));
     }

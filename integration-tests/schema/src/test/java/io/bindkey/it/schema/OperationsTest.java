@@ -58,4 +58,38 @@ class OperationsTest {
             return "`" + name + "`";
         }
     }
+
+    @Nested
+    class OnH2ByDataSource extends OnH2 {
+        @Override
+        boolean byDataSource() {
+            return true;
+        }
+    }
+
+    @Nested
+    class OnSqliteByDataSource extends OnSqlite {
+        @Override
+        boolean byDataSource() {
+            return true;
+        }
+    }
+
+    @Nested
+    @Tag("slow")
+    class OnPostgresByDataSource extends OnPostgres {
+        @Override
+        boolean byDataSource() {
+            return true;
+        }
+    }
+
+    @Nested
+    @Tag("slow")
+    class OnMariaDbByDataSource extends OnMariaDb {
+        @Override
+        boolean byDataSource() {
+            return true;
+        }
+    }
 }

@@ -32,6 +32,8 @@ final class SchemaApplication implements AutoCloseable {
     static final String TYPES = "types";
     static final String ONE = "one";
     static final String OTHER = "other";
+    static final String NORTH = "north";
+    static final String SOUTH = "south";
     static final String STORE = "store";
     static final String DEPOT = "depot";
     static final String FLYWAY = "flyway";
@@ -54,14 +56,19 @@ final class SchemaApplication implements AutoCloseable {
         return new Builder().and(key, database);
     }
 
+    static Builder onDataSource(String key, PhysicalDatabase database) {
+        return new Builder().andByDataSource(key, database);
+    }
+
     static final class Builder {
 
         private final Map<String, String> properties = new LinkedHashMap<>();
         private final List<Class<?>> beans = new ArrayList<>(List.of(SchemaApplication.class));
+        private final Map<String, PhysicalDatabase> dataSources = new LinkedHashMap<>();
 
         private Builder() {
-            for (String key :
-                    List.of(SHAPES, SEEDS, GUEST, ECLIPSE, TYPES, STORE, DEPOT, FLYWAY, LIQUIBASE, ONE, OTHER)) {
+            for (String key : List.of(
+                    SHAPES, SEEDS, GUEST, ECLIPSE, TYPES, STORE, DEPOT, FLYWAY, LIQUIBASE, ONE, OTHER, NORTH, SOUTH)) {
                 properties.put("binds." + key + ".url", "jdbc:h2:mem:unused");
                 properties.put("binds." + key + ".active", "false");
             }
@@ -85,6 +92,15 @@ final class SchemaApplication implements AutoCloseable {
         Builder andDataSource(String key, String name) {
             properties.remove("binds." + key + ".active");
             properties.remove("binds." + key + ".url");
+            return with("binds." + key + ".datasource", name);
+        }
+
+        /** Like {@link #and}, but by a data source that the application has made, for each database one. */
+        Builder andByDataSource(String key, PhysicalDatabase database) {
+            properties.remove("binds." + key + ".active");
+            properties.remove("binds." + key + ".url");
+            String name = "source of " + database.url();
+            dataSources.put(name, database);
             return with("binds." + key + ".datasource", name);
         }
 
@@ -113,7 +129,7 @@ final class SchemaApplication implements AutoCloseable {
                 return new SchemaApplication(SeContainerInitializer.newInstance()
                         .disableDiscovery()
                         .addBeanClasses(beans.toArray(Class<?>[]::new))
-                        .addExtensions(new BindKeyExtension())
+                        .addExtensions(new BindKeyExtension(), new NamedDataSources(dataSources))
                         .initialize());
             } finally {
                 // It is read at start only.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.schema.numbered;
+
+import io.bindkey.BindKey;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.TableGenerator;
+
+/** The same from the other bind. */
+@Entity
+@BindKey("south")
+@Cacheable
+@Table(name = "parcel")
+public class SouthParcel {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.TABLE, generator = "parcels")
+    @TableGenerator(
+            name = "parcels",
+            table = "dozens",
+            pkColumnName = "owner",
+            valueColumnName = "last",
+            pkColumnValue = "parcel",
+            allocationSize = 12)
+    public Long id;
+}
