@@ -103,8 +103,8 @@ final class UnitOpener {
         ProviderSchema schema = new ProviderSchema(unit, dataSource, environment.schemas());
         try {
             checkReachable(dataSource);
-            requireLeave(schema);
             if (!environment.maintenance()) {
+                requireLeave(schema);
                 Migrations.run(definition, dataSource);
             }
             return open(unit, dataSource, schema);
@@ -137,6 +137,10 @@ final class UnitOpener {
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         Map<String, Object> properties = properties(mapping, jta);
+        if (environment.maintenance()) {
+            properties.putAll(OfflineUnit.NOTHING_BY_ITSELF);
+            properties.put("eclipselink.ddl-generation", "none");
+        }
         if (usesHibernate()) {
             properties.put(HibernateSchemaDoor.SETTING, HibernateSchemaDoor.of(schema));
         }
