@@ -26,6 +26,11 @@ public final class OfflineUnit {
     private static final String MAJOR_VERSION = "jakarta.persistence.database-major-version";
     private static final String MINOR_VERSION = "jakarta.persistence.database-minor-version";
 
+    /** Keeps providers from working on the schema of the database as their factory starts. */
+    static final Map<String, String> NOTHING_BY_ITSELF = Map.of(
+            "jakarta.persistence.schema-generation.database.action", "none",
+            "hibernate.hbm2ddl.auto", "none");
+
     private final PersistenceProvider provider;
     private final UnitInfo info;
     private final Map<String, @Nullable Object> properties;
@@ -51,9 +56,7 @@ public final class OfflineUnit {
     static Map<String, Object> properties(BindSettings settings, Optional<ReachedDatabase> reached) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
-        // By themselves, providers would look for the database now.
-        properties.put("jakarta.persistence.schema-generation.database.action", "none");
-        properties.put("hibernate.hbm2ddl.auto", "none");
+        properties.putAll(NOTHING_BY_ITSELF);
         // EclipseLink knows its sessions by name, and writes nothing for one that is there.
         properties.put("eclipselink.session-name", "bindkey-offline-" + UUID.randomUUID());
         // On some databases, Hibernate would make helper tables with its factory.

@@ -109,8 +109,8 @@ final class UnitOpener {
         ProviderSchema schema = new ProviderSchema(unit, dataSource, environment.schemas());
         try {
             reach(dataSource);
-            requireLeave(schema);
             if (!environment.maintenance()) {
+                requireLeave(schema);
                 Migrations.run(definition, dataSource);
             }
             return open(unit, dataSource, schema);
@@ -143,6 +143,10 @@ final class UnitOpener {
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
+        if (environment.maintenance()) {
+            properties.putAll(OfflineUnit.NOTHING_BY_ITSELF);
+            properties.put("eclipselink.ddl-generation", "none");
+        }
         if (usesHibernate()) {
             properties.put(HibernateSchemaDoor.SETTING, HibernateSchemaDoor.of(schema));
         }

@@ -468,6 +468,20 @@ class DoorsTest {
         }
 
         @Test
+        void doNothingDuringMaintenance() {
+            PhysicalDatabase database = h2();
+            startWithGuest(SchemaApplication.on(GUEST, database)).close();
+            try (SchemaApplication app = SchemaApplication.on(GUEST, database)
+                    .mayDrop()
+                    .with("binds-settings.maintenance", "true")
+                    .with("binds.guest.properties.\"hibernate.hbm2ddl.auto\"", "create-drop")
+                    .start()) {
+                assertThat(app.schema().validate().differences()).isEmpty();
+            }
+            assertThat(database.count("guest")).isEqualTo(1);
+        }
+
+        @Test
         void spareStrangersEvenWithLeave() {
             PhysicalDatabase database = h2();
             startWithGuest(SchemaApplication.on(GUEST, database)).close();
