@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,11 @@ final class JtaTransactions {
     /** {@return a branch as the manager shall know it} */
     XAResource named(Unit unit, XAResource branch) {
         return recovery.named(unit, branch);
+    }
+
+    /** Recovery shall tell the database of a bind what it could not be told. */
+    void untold(Unit unit, Xid xid, boolean commit) {
+        recovery.untold(unit, xid, commit);
     }
 
     TransactionIntegration integration(Unit unit) {

@@ -54,7 +54,12 @@ final class PoolIntegration implements TransactionIntegration {
             // Kept only when all is well: the pool takes back a connection that cannot be associated.
             XaBranch branch = xaResource == null
                     ? null
-                    : new XaBranch(unit, PendingCommits.of(services.registry()), connection, xaResource);
+                    : new XaBranch(
+                            unit,
+                            PendingCommits.of(services.registry()),
+                            connection,
+                            xaResource,
+                            (xid, commit) -> transactions.untold(unit, xid, commit));
             if (branch != null) {
                 enlist(transactions.named(unit, branch));
             }
