@@ -38,8 +38,7 @@ class HeuristicCauseTest {
     @Test
     void aPartialCommitBecomesTheCause() {
         XAException other = ofBranch("BINDKEY-146: other", new IllegalStateException());
-        HeuristicMixedException told =
-                HeuristicCause.tell(ofManager(other, ofBranch("BINDKEY-125: in part", partial)));
+        HeuristicMixedException told = HeuristicCause.tell(ofManager(other, ofBranch("BINDKEY-125: in part", partial)));
 
         assertThat(told).hasMessage("BINDKEY-125: in part");
         assertThat(told.getCause()).isSameAs(partial);
@@ -76,7 +75,9 @@ class HeuristicCauseTest {
 
     private static TransactionServices services(HeuristicMixedException atCommit) {
         return new TransactionServices(
-                proxy(TransactionManager.class, atCommit), proxy(TransactionSynchronizationRegistry.class, atCommit), false);
+                proxy(TransactionManager.class, atCommit),
+                proxy(TransactionSynchronizationRegistry.class, atCommit),
+                false);
     }
 
     private static <T> T proxy(Class<T> type, HeuristicMixedException atCommit) {

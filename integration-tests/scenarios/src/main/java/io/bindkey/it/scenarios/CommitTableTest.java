@@ -177,8 +177,9 @@ class CommitTableTest {
 
         assertThat(thrown)
                 .isInstanceOf(HeuristicMixedException.class)
-                .hasMessage("BINDKEY-125: The transaction was committed in part: bind 'default' committed, bind 'auth' rolled "
-                        + "back, bind 'meta' rolled back. Compare the databases, and repeat or undo what is missing.");
+                .hasMessage(
+                        "BINDKEY-125: The transaction was committed in part: bind 'default' committed, bind 'auth' rolled "
+                                + "back, bind 'meta' rolled back. Compare the databases, and repeat or undo what is missing.");
         assertThat(thrown.getCause())
                 .isInstanceOfSatisfying(PartialCommitException.class, CommitTableTest::assertDefaultAlone);
         assertThat(notes.stream().map(seen -> String.join(" ", seen.seen())))
