@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,11 @@ final class JtaTransactions {
     /** {@return a branch as the manager shall know it} */
     XAResource named(Unit unit, XAResource branch) {
         return recovery.named(unit, branch);
+    }
+
+    /** Recovery shall tell the database of a bind what it could not be told. */
+    void untold(Unit unit, Xid xid, boolean commit) {
+        recovery.untold(unit, xid, commit);
     }
 
     TransactionIntegration integration(Unit unit) {

@@ -62,7 +62,12 @@ final class PoolIntegration implements TransactionIntegration {
             keep(transaction, connection, null);
             return;
         }
-        XaBranch branch = new XaBranch(unit, PendingCommits.of(services.registry()), connection, xaResource);
+        XaBranch branch = new XaBranch(
+                unit,
+                PendingCommits.of(services.registry()),
+                connection,
+                xaResource,
+                (xid, commit) -> transactions.untold(unit, xid, commit));
         try {
             enlist(transactions.named(unit, branch));
             keep(transaction, connection, branch);

@@ -27,6 +27,7 @@ final class XaBranch implements XAResource {
     private final PendingCommits pending;
     private final TransactionAware connection;
     private final XAResource driver;
+    private final Untold untold;
     private volatile @Nullable TransactionOutcome outcome;
 
     private volatile boolean broken;
@@ -40,11 +41,12 @@ final class XaBranch implements XAResource {
     /** Whether the database has decided alone, and so has something to forget. */
     private volatile boolean decidedAlone;
 
-    XaBranch(Unit unit, PendingCommits pending, TransactionAware connection, XAResource driver) {
+    XaBranch(Unit unit, PendingCommits pending, TransactionAware connection, XAResource driver, Untold untold) {
         this.unit = unit;
         this.pending = pending;
         this.connection = connection;
         this.driver = driver;
+        this.untold = untold;
     }
 
     /**
@@ -64,6 +66,12 @@ final class XaBranch implements XAResource {
             return transaction;
         }
         return promised ? TransactionOutcome.UNKNOWN : TransactionOutcome.ROLLED_BACK;
+    }
+
+    /** Hears of what the database could not be told. */
+    @FunctionalInterface
+    interface Untold {
+        void add(Xid xid, boolean commit);
     }
 
     @FunctionalInterface
@@ -171,9 +179,13 @@ final class XaBranch implements XAResource {
             outcome = TransactionOutcome.COMMITTED;
         } catch (XAException e) {
             outcome = decidedOutcome(e);
-            if (!onePhase && e.errorCode == XAException.XAER_RMFAIL) {
+            if (onePhase && outcome == TransactionOutcome.UNKNOWN) {
+                LOG.log(Level.WARNING, e.getMessage());
+                pending.unknown();
+            } else if (e.errorCode == XAException.XAER_RMFAIL) {
                 LOG.log(Level.WARNING, e.getMessage());
                 pending.add(e);
+                untold.add(xid, true);
             }
             throw e;
         }
@@ -192,6 +204,10 @@ final class XaBranch implements XAResource {
             // What it has not promised, a database rolls back when it loses the connection.
             boolean over = !promised || XaStep.isRollback(e) || e.errorCode == XAException.XAER_NOTA;
             outcome = over ? TransactionOutcome.ROLLED_BACK : TransactionOutcome.UNKNOWN;
+            if (!over && e.errorCode == XAException.XAER_RMFAIL) {
+                LOG.log(Level.WARNING, e.getMessage());
+                untold.add(xid, false);
+            }
             throw e;
         }
     }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import com.arjuna.ats.arjuna.AtomicAction;
+import com.arjuna.ats.arjuna.common.Uid;
+import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
+import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryModule;
+import com.arjuna.ats.arjuna.state.InputObjectState;
+import com.arjuna.ats.internal.arjuna.common.UidHelper;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.RecoveryXids;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.XARecoveryModule;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
@@ -22,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +46,15 @@ final class NarayanaRecovery implements Recovery {
     private static final Logger LOG = System.getLogger(NarayanaRecovery.class.getName());
 
     private final Optional<FileChannel> lock;
-    private final Map<Integer, XAResourceRecoveryHelper> helpers = new TreeMap<>();
-    private @Nullable RecoveryManager manager;
+    private final NarayanaLog log = new NarayanaLog();
+    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+    private final AtomicBoolean isScanning = new AtomicBoolean();
+    private volatile @Nullable RecoveryManager manager;
     private @Nullable XARecoveryModule module;
     private boolean started;
+
+    /** What recovery knows of one bind. */
+    private record Known(String name, RecoveryResource database, XAResourceRecoveryHelper helper) {}
 
     /** Without a lock it is switched off. */
     private NarayanaRecovery(Optional<FileChannel> lock) {
@@ -90,7 +103,11 @@ final class NarayanaRecovery implements Recovery {
     /** Nobody shares the log, so the key says enough, also when the database has moved. */
     @Override
     public XAResource named(Unit unit, XAResource branch) {
-        return new NarayanaResource("bindkey:" + unit.key(), branch);
+        return new LoggedResource(nameOf(unit), branch);
+    }
+
+    private static String nameOf(Unit unit) {
+        return "bindkey:" + unit.key();
     }
 
     /**
@@ -102,24 +119,79 @@ final class NarayanaRecovery implements Recovery {
         if (lock.isEmpty()) {
             return;
         }
-        XAResourceRecoveryHelper helper = new NarayanaHelper(named(unit, new RecoveryResource(unit, connections)));
-        helpers.put(unit.index(), helper);
-        RecoveryManager recovery = manager();
-        Objects.requireNonNull(module).addXAResourceRecoveryHelper(helper);
+        announce(unit, connections);
         if (started) {
-            recovery.scan(null);
+            manager().scan(null);
         } else {
-            onThreadOfNarayana(() -> {
-                resolveLeftovers(recovery.getModules());
-                return recovery;
-            });
+            resolve();
+        }
+    }
+
+    @Override
+    public synchronized void announce(Unit unit, ResourceRecoveryFactory connections) {
+        String name = nameOf(unit);
+        RecoveryResource database = new RecoveryResource(unit, connections);
+        XAResourceRecoveryHelper helper = new NarayanaHelper(new NarayanaResource(name, database));
+        manager();
+        Objects.requireNonNull(module).addXAResourceRecoveryHelper(helper);
+        log.add(name, database);
+        known.put(unit.index(), new Known(name, database, helper));
+    }
+
+    @Override
+    public synchronized void resolve() {
+        RecoveryManager recovery = manager();
+        onThreadOfNarayana(() -> {
+            resolveLeftovers(recovery.getModules());
+            return recovery;
+        });
+    }
+
+    @Override
+    public synchronized boolean hasLeftovers() {
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try {
+            InputObjectState ids = new InputObjectState();
+            return StoreManager.getRecoveryStore().allObjUids(new AtomicAction().type(), ids)
+                    && ids.notempty()
+                    && UidHelper.unpackFrom(ids).notEquals(Uid.nullUid());
+        } catch (ObjectStoreException | IOException e) {
+            LOG.log(Level.WARNING, "The transaction log cannot be read", e);
+            return false;
+        }
+    }
+
+    /** Narayana looks for it now and then; as long as something is untold, we ask for the next scan after each. */
+    @Override
+    public void untold(Unit unit, Xid xid, boolean commit) {
+        Known bind = known.get(unit.index());
+        if (bind != null) {
+            bind.database().untold().add(xid, commit);
+            if (isScanning.compareAndSet(false, true)) {
+                scan();
+            }
+        }
+    }
+
+    private void scan() {
+        RecoveryManager recovery = manager;
+        if (recovery == null || !log.hasUntold()) {
+            isScanning.set(false);
+            return;
+        }
+        try {
+            recovery.scan(this::scan);
+        } catch (IllegalStateException ended) {
+            isScanning.set(false);
         }
     }
 
     private RecoveryManager manager() {
-        RecoveryManager known = manager;
-        if (known != null) {
-            return known;
+        RecoveryManager running = manager;
+        if (running != null) {
+            return running;
         }
         RecoveryManager fresh = onThreadOfNarayana(() -> {
             // Its own thread starts with the application, and waits between the passes of a scan.
@@ -127,15 +199,19 @@ final class NarayanaRecovery implements Recovery {
             return RecoveryManager.manager();
         });
         manager = fresh;
-        module = XARecoveryModule.getRegisteredXARecoveryModule();
+        XARecoveryModule xa = XARecoveryModule.getRegisteredXARecoveryModule();
+        xa.addSerializableXAResourceDeserializer(log);
+        xa.addXAResourceOrphanFilter(log);
+        module = xa;
         return fresh;
     }
 
     @Override
     public synchronized void remove(Unit unit) {
-        XAResourceRecoveryHelper helper = helpers.remove(unit.index());
-        if (helper != null && module != null) {
-            module.removeXAResourceRecoveryHelper(helper);
+        Known bind = known.remove(unit.index());
+        if (bind != null && module != null) {
+            log.remove(bind.name());
+            module.removeXAResourceRecoveryHelper(bind.helper());
         }
     }
 
@@ -174,13 +250,17 @@ final class NarayanaRecovery implements Recovery {
                 manager.terminate();
                 // A scan that was ended between its passes would keep the helpers for ever.
                 module.periodicWorkSecondPass();
-                helpers.values().forEach(module::removeXAResourceRecoveryHelper);
+                known.values()
+                        .forEach(bind -> Objects.requireNonNull(module).removeXAResourceRecoveryHelper(bind.helper()));
                 forget(module);
+                module.getSeriablizableXAResourceDeserializers().remove(log);
+                module.removeXAResourceOrphanFilter(log);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Recovery did not end well", e);
         } finally {
-            helpers.clear();
+            known.clear();
+            log.clear();
             manager = null;
             lock.ifPresent(NarayanaRecovery::release);
         }

@@ -10,9 +10,10 @@ import org.jboss.tm.XAResourceWrapper;
  * A resource with a name that outlives this process. The log keeps the name: after a crash, a branch that its database
  * does not list any more is known to be done only when the database of that name has been asked.
  *
- * <p>It knows nothing of BindKey, for on WildFly it is defined beside Narayana. No dynamic proxy: those are serializable, and what is serializable Narayana writes into its log.
+ * <p>It knows nothing of BindKey, for on WildFly it is defined beside Narayana. No dynamic proxy: those are serializable,
+ * and what is serializable Narayana writes into its log.
  */
-final class NarayanaResource implements XAResourceWrapper {
+class NarayanaResource implements XAResourceWrapper {
 
     private final String name;
     private final XAResource resource;

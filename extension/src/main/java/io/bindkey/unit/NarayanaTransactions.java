@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import com.arjuna.ats.arjuna.AtomicAction;
+import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
+import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionImple;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionManagerImple;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.UserTransactionImple;
@@ -11,12 +14,16 @@ import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Narayana's transaction manager, which tells of {@linkplain PendingCommits pending commits}, and {@linkplain
  * HeuristicCause why} an outcome is heuristic. Touched only where Narayana is on the class path.
  */
 final class NarayanaTransactions {
+
+    private static final Logger LOG = System.getLogger(NarayanaTransactions.class.getName());
 
     private NarayanaTransactions() {}
 
@@ -70,9 +77,21 @@ final class NarayanaTransactions {
         try {
             commit.run();
         } catch (HeuristicMixedException e) {
+            if (pending.isUnknown()) {
+                removeFromLog(current);
+            }
             throw HeuristicCause.tell(e);
         }
         pending.tell();
+    }
+
+    /** The caller is told, and no recovery will ever know more: Narayana would keep it, and warn of it at each scan. */
+    private static void removeFromLog(TransactionImple transaction) {
+        try {
+            StoreManager.getRecoveryStore().remove_committed(transaction.get_uid(), new AtomicAction().type());
+        } catch (ObjectStoreException e) {
+            LOG.log(Level.WARNING, "A transaction stays in the log", e);
+        }
     }
 
     private static final class Manager extends TransactionManagerImple {

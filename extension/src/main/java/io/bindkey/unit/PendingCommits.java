@@ -18,6 +18,9 @@ public final class PendingCommits {
 
     private final List<XAException> failures = new CopyOnWriteArrayList<>();
 
+    /** Whether the only branch has lost its database in the middle of its commit. */
+    private volatile boolean unknown;
+
     private PendingCommits() {}
 
     /** {@return those of the current transaction, which must be active: later there is no way to it} */
@@ -34,6 +37,15 @@ public final class PendingCommits {
     /** Called by a branch that has promised to commit and lost its database. */
     public void add(XAException failure) {
         failures.add(failure);
+    }
+
+    /** Called by a branch that has lost its database in the middle of its commit, and is the only one. */
+    public void unknown() {
+        unknown = true;
+    }
+
+    boolean isUnknown() {
+        return unknown;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 
 /**
  * What becomes of transactions that a crash, or a lost connection, left in doubt in the databases of XA binds.
@@ -73,6 +74,26 @@ public interface Recovery {
      * @param connections makes connections to its database
      */
     default void add(Unit unit, ResourceRecoveryFactory connections) {}
+
+    /**
+     * A database could not be told how a branch of this process has ended.
+     *
+     * @param unit its bind
+     * @param xid the branch
+     * @param commit whether it is committed, and the manager keeps it in its log, or rolled back, and nobody does
+     */
+    default void untold(Unit unit, Xid xid, boolean commit) {}
+
+    /** {@return whether the log has transactions of the last process, which concern several databases at once} */
+    default boolean hasLeftovers() {
+        return false;
+    }
+
+    /** Makes a database known that is about to be opened, without resolving anything yet. */
+    default void announce(Unit unit, ResourceRecoveryFactory connections) {}
+
+    /** All that are about to be opened are known: resolves what the last process has left. */
+    default void resolve() {}
 
     /** A pool is closed. */
     default void remove(Unit unit) {}

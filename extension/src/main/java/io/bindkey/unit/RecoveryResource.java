@@ -2,9 +2,12 @@
 package io.bindkey.unit;
 
 import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
-import io.bindkey.BindUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -17,12 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecoveryResource implements XAResource {
 
+    private static final Logger LOG = System.getLogger(RecoveryResource.class.getName());
+
     private final Unit unit;
     private final ResourceRecoveryFactory connections;
+    private final UntoldBranches untold = new UntoldBranches();
+
+    /** What was committed since the last scan, which has listed it before that. */
+    private final Set<String> committed = ConcurrentHashMap.newKeySet();
 
     RecoveryResource(Unit unit, ResourceRecoveryFactory connections) {
         this.unit = unit;
         this.connections = connections;
+    }
+
+    UntoldBranches untold() {
+        return untold;
+    }
+
+    boolean hasCommitted(Xid xid) {
+        return committed.contains(UntoldBranches.nameOf(xid));
     }
 
     @FunctionalInterface
@@ -35,10 +52,8 @@ final class RecoveryResource implements XAResource {
         try {
             connection = connections.getRecoveryConnection();
             return call.run(connection.getXAResource());
-        } catch (SQLException | BindUnavailableException e) {
-            XAException failure = new XAException(XAException.XAER_RMFAIL);
-            failure.initCause(e);
-            throw failure;
+        } catch (XAException | SQLException | RuntimeException e) {
+            throw XaStep.withCode(e);
         } finally {
             close(connection);
         }
@@ -54,13 +69,40 @@ final class RecoveryResource implements XAResource {
         }
     }
 
-    /** All at once, as every database answers; the end of the scan has nothing more. */
+    /**
+     * All at once, as every database answers; the end of the scan has nothing more. What this process itself has rolled
+     * back is no longer in doubt, so nobody has to wait until it is old enough.
+     */
     @Override
     public Xid[] recover(int flags) throws XAException {
         if ((flags & TMSTARTRSCAN) == 0) {
             return new Xid[0];
         }
+        committed.clear();
+        Xid[] listed = list();
+        untold.seen(listed);
+        return Arrays.stream(listed).filter(xid -> !isRolledBackNow(xid)).toArray(Xid[]::new);
+    }
+
+    private Xid[] list() throws XAException {
         return connected(driver -> driver.recover(TMSTARTRSCAN | TMENDRSCAN));
+    }
+
+    private boolean isRolledBackNow(Xid xid) {
+        if (!untold.isToBeRolledBack(xid)) {
+            return false;
+        }
+        try {
+            rollback(xid);
+            LOG.log(
+                    Level.INFO,
+                    "The database of bind ''{0}'' has rolled back a branch that it had promised",
+                    unit.key());
+            return true;
+        } catch (XAException e) {
+            LOG.log(Level.WARNING, e.getMessage());
+            return false;
+        }
     }
 
     @Override
@@ -69,6 +111,7 @@ final class RecoveryResource implements XAResource {
             driver.commit(xid, onePhase);
             return xid;
         });
+        committed.add(UntoldBranches.nameOf(xid));
     }
 
     @Override
@@ -83,29 +126,51 @@ final class RecoveryResource implements XAResource {
         try {
             connected(call);
         } catch (XAException e) {
-            if (e.errorCode == XAException.XAER_NOTA && isListed(xid)) {
+            XAException explained = step.explain(unit, e, () -> false);
+            if (explained.errorCode != XAException.XAER_NOTA) {
+                if (explained.errorCode != XAException.XAER_RMFAIL) {
+                    untold.told(xid);
+                }
+                throw explained;
+            }
+            if (isListed(xid)) {
                 // MariaDB says so while a connection that it does not know to be lost still has the branch.
                 XAException later = new XAException(XAException.XAER_RMFAIL);
                 later.initCause(e);
                 throw step.explain(unit, later, () -> false);
             }
-            throw step.explain(unit, e, () -> false);
+            // The answer to an earlier attempt was lost, or somebody has ended it by hand.
+            LOG.log(
+                    Level.INFO,
+                    "The database of bind ''{0}'' has ended a branch before recovery asked it to",
+                    unit.key());
         }
+        untold.told(xid);
     }
 
-    private boolean isListed(Xid xid) throws XAException {
-        return Arrays.stream(recover(TMSTARTRSCAN | TMENDRSCAN))
-                .anyMatch(listed -> listed.getFormatId() == xid.getFormatId()
-                        && Arrays.equals(listed.getGlobalTransactionId(), xid.getGlobalTransactionId())
-                        && Arrays.equals(listed.getBranchQualifier(), xid.getBranchQualifier()));
+    /** {@return whether the database still has it, or does not tell} */
+    private boolean isListed(Xid xid) {
+        try {
+            String name = UntoldBranches.nameOf(xid);
+            return Arrays.stream(list()).map(UntoldBranches::nameOf).anyMatch(name::equals);
+        } catch (XAException e) {
+            return true;
+        }
     }
 
     @Override
     public void forget(Xid xid) throws XAException {
-        connected(driver -> {
-            driver.forget(xid);
-            return xid;
-        });
+        try {
+            connected(driver -> {
+                driver.forget(xid);
+                return xid;
+            });
+        } catch (XAException e) {
+            // Databases that decide nothing by themselves have nothing to forget, and say so.
+            if (e.errorCode != XAException.XAER_NOTA) {
+                throw e;
+            }
+        }
     }
 
     @Override

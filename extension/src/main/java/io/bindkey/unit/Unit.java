@@ -252,6 +252,11 @@ public final class Unit {
         }
     }
 
+    /** {@return what ends that recovery knows the database before it is opened; empty when it need not} */
+    Optional<AutoCloseable> announce() {
+        return opener == null ? Optional.empty() : opener.announce(this);
+    }
+
     /** Closes what is open; whatever happens, it is closed afterwards. */
     synchronized void close() {
         closed = true;

@@ -245,6 +245,41 @@ final class UnitOpener {
                 : pool(unit, settings, (DatabaseSettings.Url) settings.database());
     }
 
+    /**
+     * Makes the database known to recovery for a while, before it is opened.
+     *
+     * @return what ends that; empty when it is no pool of our own under two-phase commit, or cannot be had
+     */
+    Optional<AutoCloseable> announce(Unit unit) {
+        BindSettings settings = definition.settings();
+        if (unit.transaction() != TransactionKind.XA || !(settings.database() instanceof DatabaseSettings.Url url)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pool.open(
+                    settings,
+                    url,
+                    connections.orElseThrow(),
+                    new XaIntegration(unit, TransactionIntegration.none(), new Announcing(environment.recovery()))));
+        } catch (SQLException | RuntimeException e) {
+            // It is told when the bind is opened.
+            return Optional.empty();
+        }
+    }
+
+    private record Announcing(Recovery recovery) implements Recovery {
+
+        @Override
+        public void add(Unit unit, TransactionIntegration.ResourceRecoveryFactory connections) {
+            recovery.announce(unit, connections);
+        }
+
+        @Override
+        public void remove(Unit unit) {
+            recovery.remove(unit);
+        }
+    }
+
     private DataSource pool(Unit unit, BindSettings settings, DatabaseSettings.Url url) {
         TransactionIntegration transactions = environment.hooks().integration(unit);
         if (unit.transaction() != TransactionKind.XA) {

@@ -23,9 +23,11 @@ public final class Units implements Iterable<Unit> {
     private static final Logger LOG = System.getLogger(Units.class.getName());
 
     private final List<Unit> all;
+    private final Recovery recovery;
 
-    private Units(List<Unit> all) {
+    private Units(List<Unit> all, Recovery recovery) {
         this.all = List.copyOf(all);
+        this.recovery = recovery;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Units implements Iterable<Unit> {
                 problems.add(e.problem());
             }
         }
-        return new Units(units);
+        return new Units(units, environment.recovery());
     }
 
     /** What can be said before the unit opens, of a lazy one as well. */
@@ -99,10 +101,32 @@ public final class Units implements Iterable<Unit> {
      * @param problems receives what fails
      */
     public void start(List<Problem> problems) {
-        for (Unit unit : all) {
-            if (unit.settings().active() && !unit.startsAtFirstUse()) {
-                start(unit).ifPresent(problems::add);
-            }
+        List<Unit> eager = all.stream()
+                .filter(unit -> unit.settings().active() && !unit.startsAtFirstUse())
+                .toList();
+        recover(eager);
+        eager.forEach(unit -> start(unit).ifPresent(problems::add));
+    }
+
+    /** A transaction in doubt concerns several databases, so all are known to recovery before it looks into its log. */
+    private void recover(List<Unit> eager) {
+        if (!recovery.hasLeftovers()) {
+            return;
+        }
+        List<AutoCloseable> announced =
+                eager.stream().map(Unit::announce).flatMap(Optional::stream).toList();
+        try {
+            recovery.resolve();
+        } finally {
+            announced.forEach(Units::close);
+        }
+    }
+
+    private static void close(AutoCloseable announced) {
+        try {
+            announced.close();
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "A pool for recovery did not close well", e);
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 
 /**
  * The recovery of WildFly's own Narayana, which every two minutes asks the databases that it knows.
@@ -36,6 +38,7 @@ final class WildFlyRecovery implements Recovery {
     private final Constructor<?> newHelper;
     private final Constructor<?> newResource;
     private final Map<Integer, Object> helpers = new TreeMap<>();
+    private final Map<Integer, RecoveryResource> databases = new ConcurrentHashMap<>();
 
     private WildFlyRecovery(ClassLoader narayana) throws ReflectiveOperationException, IOException {
         Class<?> type = narayana.loadClass(RECOVERY_MODULE);
@@ -107,13 +110,25 @@ final class WildFlyRecovery implements Recovery {
 
     @Override
     public synchronized void add(Unit unit, ResourceRecoveryFactory connections) {
-        Object helper = make(newHelper, named(unit, new RecoveryResource(unit, connections)));
+        RecoveryResource database = new RecoveryResource(unit, connections);
+        Object helper = make(newHelper, named(unit, database));
         tell(add, helper);
+        databases.put(unit.index(), database);
         helpers.put(unit.index(), helper);
+    }
+
+    /** Its log has what is committed, and its scans come by themselves. */
+    @Override
+    public void untold(Unit unit, Xid xid, boolean commit) {
+        RecoveryResource database = databases.get(unit.index());
+        if (database != null && !commit) {
+            database.untold().add(xid, false);
+        }
     }
 
     @Override
     public synchronized void remove(Unit unit) {
+        databases.remove(unit.index());
         Object helper = helpers.remove(unit.index());
         if (helper != null) {
             tell(remove, helper);

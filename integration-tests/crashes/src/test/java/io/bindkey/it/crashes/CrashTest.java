@@ -4,6 +4,7 @@ package io.bindkey.it.crashes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class CrashTest {
     @Test
     void bothDatabasesAgreeAfterEveryCrash() throws Exception {
         long start = System.nanoTime();
+        Files.deleteIfExists(VictimProcess.LOG);
         try (Databases databases = new Databases()) {
             Path properties = properties(databases);
             Optional<Point> crashed = Optional.empty();
@@ -75,6 +77,9 @@ class CrashTest {
             print((System.nanoTime() - start) / 1_000_000_000);
             assertThat(databases.debits()).isEqualTo(databases.credits()).containsAll(acknowledged);
         }
+        assertThat(Files.readAllLines(VictimProcess.LOG))
+                .as("branches for which Narayana finds no database")
+                .noneMatch(line -> line.contains("ARJUNA016037") || line.contains("ARJUNA016038"));
         assertThat(tallies).hasSize(Point.values().length);
         tallies.forEach((point, tally) -> {
             assertThat(tally.crashes).as("crashes %s", point).isEqualTo(TIMES);

@@ -87,7 +87,8 @@ final class Databases implements AutoCloseable {
             postgres.rows("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where datname = current_database() and pid <> pg_backend_pid()");
         } else {
-            mariaDb.rows("select id from information_schema.processlist where db = database() and id <> connection_id()")
+            mariaDb.rows(
+                            "select id from information_schema.processlist where db = database() and id <> connection_id()")
                     .forEach(row -> killInMariaDb(row.get(0)));
         }
     }

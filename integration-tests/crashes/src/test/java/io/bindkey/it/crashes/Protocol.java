@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,19 @@ final class Protocol {
         NEXT.set(new Interruption(point, action));
     }
 
-    private static void reached(Point point) {
+    private static boolean reached(Point point) {
         Interruption next = NEXT.get();
         if (next != null && next.point() == point && NEXT.compareAndSet(next, null)) {
             next.action().run();
+            return true;
+        }
+        return false;
+    }
+
+    /** As MariaDB's driver has it: without a code. */
+    private static void unanswered(Point point) throws XAException {
+        if (reached(point)) {
+            throw new XAException("The answer is lost");
         }
     }
 
@@ -72,9 +82,13 @@ final class Protocol {
         }
     }
 
-    private static void after(String call) {
-        if (call.equals("prepare") && PREPARES.get() == 2) {
+    private static void after(String call) throws XAException {
+        if (call.equals("prepare") && PREPARES.get() == 1) {
+            unanswered(Point.PROMISE_UNANSWERED);
+        } else if (call.equals("prepare") && PREPARES.get() == 2) {
             reached(Point.BEFORE_DECISION);
+        } else if (call.equals("commit") && COMMITS.get() == 1) {
+            unanswered(Point.COMMIT_UNANSWERED);
         } else if (call.equals("commit") && COMMITS.get() == 2) {
             reached(Point.BEFORE_LOG_IS_FORGOTTEN);
         }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The process that is killed. It tells on its standard output how far it is, goes on after its start when it is told so
@@ -25,6 +27,8 @@ final class Victim {
     private Victim() {}
 
     public static void main(String[] args) throws Exception {
+        Logger narayana = Logger.getLogger("com.arjuna.ats.jta");
+        narayana.setLevel(Level.WARNING);
         try (Transfers transfers = Transfers.start(read(Path.of(args[0])))) {
             System.out.println(READY);
             if (args.length == 3 && System.in.read() >= 0) {

@@ -23,6 +23,9 @@ final class VictimProcess implements AutoCloseable {
             "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=1",
             "-DJTAEnvironmentBean.orphanSafetyInterval=1000");
 
+    /** What all of them have logged. */
+    static final Path LOG = Path.of("target", "victims.log");
+
     private final Process process;
     private final BufferedReader output;
 
@@ -41,8 +44,7 @@ final class VictimProcess implements AutoCloseable {
         command.add(properties.toString());
         command.addAll(List.of(transferAndPoint));
         return new VictimProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "victims.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                 .start());
     }
 
