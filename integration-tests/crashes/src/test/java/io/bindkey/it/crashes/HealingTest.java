@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -61,6 +62,23 @@ class HealingTest {
             databases.restart(product);
 
             isWellAgain(units, product, pool.held().failures());
+        }
+    }
+
+    /** So the restart of a quiet night costs nobody anything. */
+    @ParameterizedTest
+    @MethodSource("binds")
+    void whatWasIdleIsTriedBeforeItIsUsed(Kind kind, Product product) throws Exception {
+        Map<String, String> atOnce = Map.of("binds-defaults.pool.validate-after-idle", "1ms");
+        try (Units units = Units.start(kind, databases, folder.resolve("log"), POOL, atOnce)) {
+            FullPool pool = new FullPool(units, product, POOL);
+            assertThat(pool.held().sessions()).hasSize(POOL);
+
+            databases.restart(product);
+
+            List<Exception> failures = pool.held(each -> units.write(each, nextId.getAndIncrement()))
+                    .failures();
+            assertThat(Failure.inShort(failures)).isEmpty();
         }
     }
 

@@ -69,7 +69,13 @@ final class Units implements AutoCloseable {
     }
 
     static Units start(Kind kind, Databases databases, Path log, int poolSize) {
+        return start(kind, databases, log, poolSize, Map.of());
+    }
+
+    /** Starts it with more properties than those of the defaults. */
+    static Units start(Kind kind, Databases databases, Path log, int poolSize, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(databases.properties());
+        properties.putAll(more);
         properties.put("binds-defaults.transaction", kind.property());
         properties.put("binds-defaults.pool.max-size", String.valueOf(poolSize));
         // Who waits for a slot that is lost shall not wait long.
