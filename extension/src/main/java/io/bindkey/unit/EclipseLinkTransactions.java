@@ -87,8 +87,11 @@ final class EclipseLinkTransactions implements SessionCustomizer {
 
         @Override
         protected @Nullable Object getTransaction_impl() throws Exception {
+            // One that has ended keeps nothing any more, and takes no synchronization.
             Transaction transaction = services.manager().getTransaction();
-            return transaction == null ? null : InterposedTransaction.of(transaction, services, this);
+            return transaction != null && services.inTransaction()
+                    ? InterposedTransaction.of(transaction, services, this)
+                    : transaction;
         }
     }
 }
