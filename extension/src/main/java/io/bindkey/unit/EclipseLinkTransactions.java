@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import jakarta.transaction.Transaction;
 import java.util.Optional;
 import org.eclipse.persistence.platform.server.NoServerPlatform;
+import org.eclipse.persistence.platform.server.ServerPlatformBase;
 import org.eclipse.persistence.sessions.DatabaseSession;
+import org.eclipse.persistence.sessions.ExternalTransactionController;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
-import org.eclipse.persistence.transaction.AbstractSynchronizationListener;
 import org.eclipse.persistence.transaction.JTATransactionController;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives EclipseLink the transaction manager that we found, where it has found none itself: it knows servers, but not Narayana on
@@ -40,7 +43,7 @@ final class EclipseLinkTransactions implements SessionCustomizer {
     public void customize(Session session) throws Exception {
         DatabaseSession database = (DatabaseSession) session;
         if (database.getServerPlatform() instanceof NoServerPlatform) {
-            database.setExternalTransactionController(new Controller(services));
+            database.setServerPlatform(new Platform(database, services));
         }
         if (users.isPresent()) {
             Class.forName(users.get(), true, loader)
@@ -48,6 +51,28 @@ final class EclipseLinkTransactions implements SessionCustomizer {
                     .getConstructor()
                     .newInstance()
                     .customize(session);
+        }
+    }
+
+    /** That of no server would put in a controller of its own when the session begins. */
+    private static final class Platform extends ServerPlatformBase {
+
+        private final TransactionServices services;
+
+        Platform(DatabaseSession session, TransactionServices services) {
+            super(session);
+            this.services = services;
+            disableRuntimeServices();
+        }
+
+        @Override
+        public Class<? extends ExternalTransactionController> getExternalTransactionControllerClass() {
+            return Controller.class;
+        }
+
+        @Override
+        public void initializeExternalTransactionController() {
+            getDatabaseSession().setExternalTransactionController(new Controller(services));
         }
     }
 
@@ -60,10 +85,13 @@ final class EclipseLinkTransactions implements SessionCustomizer {
             this.services = services;
         }
 
-        /** Interposed, so that EclipseLink flushes after the application's own synchronizations. */
         @Override
-        protected void registerSynchronization_impl(AbstractSynchronizationListener listener, Object transaction) {
-            services.registry().registerInterposedSynchronization(listener);
+        protected @Nullable Object getTransaction_impl() throws Exception {
+            // One that has ended keeps nothing any more, and takes no synchronization.
+            Transaction transaction = services.manager().getTransaction();
+            return transaction != null && services.inTransaction()
+                    ? InterposedTransaction.of(transaction, services, this)
+                    : transaction;
         }
     }
 }

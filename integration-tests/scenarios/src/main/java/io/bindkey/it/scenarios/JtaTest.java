@@ -373,6 +373,7 @@ class JtaTest {
 
         @Test
         void bothBindsAreRolledBackWhenOneCannotFlush() {
+            app.database(AUTH).execute("alter table users add constraint short_names check (length(name) < 100)");
             assertThatThrownBy(() -> transactions.run(em -> {
                         em.persist(Person.named("Ada"));
                         em.persist(User.named("x".repeat(300)));
