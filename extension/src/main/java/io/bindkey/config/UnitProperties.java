@@ -40,6 +40,8 @@ public final class UnitProperties {
             nothing("hibernate.connection.autocommit"),
             nothing("hibernate.connection.handling_mode"),
             nothing("hibernate.integrator_provider"),
+            // With it, a CDI bean may be what provides connections.
+            nothing("hibernate.cdi.extensions"),
             nothing("hibernate.persistenceUnitName"),
             // A file that may hold any of these.
             nothing("hibernate.cfg_xml_file"),

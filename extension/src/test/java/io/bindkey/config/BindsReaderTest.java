@@ -297,6 +297,7 @@ class BindsReaderTest {
                     .with("binds.auth.properties.\"hibernate.connection.url\"", "jdbc:h2:mem:other")
                     .with("binds.auth.properties.javax.persistence.jtaDataSource", "x")
                     .with("binds.auth.properties.hibernate.connection.handling_mode", "x")
+                    .with("binds.auth.properties.hibernate.cdi.extensions", "true")
                     .with("binds.auth.properties.eclipselink.connection-pool.node2.url", "x")
                     .with("binds-defaults.properties.hibernate.connection.provider_class", "x")
                     .with("binds-defaults.properties.jakarta.persistence.transactionType", "JTA");
@@ -311,6 +312,7 @@ class BindsReaderTest {
                                     + "Set binds.auth.datasource instead.",
                             "BINDKEY-013: binds.auth.properties.hibernate.connection.handling_mode" + refused
                                     + "Remove it.",
+                            "BINDKEY-013: binds.auth.properties.hibernate.cdi.extensions" + refused + "Remove it.",
                             "BINDKEY-013: binds.auth.properties.eclipselink.connection-pool.node2.url" + refused
                                     + "Set binds.auth.pool.max-size instead.",
                             "BINDKEY-013: binds-defaults.properties.hibernate.connection.provider_class" + refused
