@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.DatabaseAnswer;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.XaStep;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -25,7 +25,7 @@ final class XaBranch implements XAResource {
 
     private final Unit unit;
     private final PendingCommits pending;
-    private final TransactionAware connection;
+    private final HeldConnection connection;
     private final XAResource driver;
     private volatile @Nullable TransactionOutcome outcome;
 
@@ -40,7 +40,7 @@ final class XaBranch implements XAResource {
     /** Whether the database has decided alone, and so has something to forget. */
     private volatile boolean decidedAlone;
 
-    XaBranch(Unit unit, PendingCommits pending, TransactionAware connection, XAResource driver) {
+    XaBranch(Unit unit, PendingCommits pending, HeldConnection connection, XAResource driver) {
         this.unit = unit;
         this.pending = pending;
         this.connection = connection;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;
@@ -72,7 +71,7 @@ public interface Recovery {
      * @param unit the bind
      * @param connections makes connections to its database
      */
-    default void add(Unit unit, ResourceRecoveryFactory connections) {}
+    default void add(Unit unit, RecoveryConnections connections) {}
 
     /** A pool is closed. */
     default void remove(Unit unit) {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.BindUnavailableException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class RecoveryResource implements XAResource {
 
     private final Unit unit;
-    private final ResourceRecoveryFactory connections;
+    private final RecoveryConnections connections;
 
-    RecoveryResource(Unit unit, ResourceRecoveryFactory connections) {
+    RecoveryResource(Unit unit, RecoveryConnections connections) {
         this.unit = unit;
         this.connections = connections;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
@@ -238,30 +237,17 @@ final class UnitOpener {
         BindSettings settings = definition.settings();
         return settings.database() instanceof DatabaseSettings.Named named
                 ? find(settings.key(), named.name())
-                : pool(unit, settings, (DatabaseSettings.Url) settings.database());
+                : pool(unit, (DatabaseSettings.Url) settings.database());
     }
 
-    private DataSource pool(Unit unit, BindSettings settings, DatabaseSettings.Url url) {
-        TransactionIntegration transactions = environment.hooks().integration(unit);
-        if (unit.transaction() != TransactionKind.XA) {
-            return pool(settings, url, transactions);
-        }
-        XaIntegration xa = new XaIntegration(unit, transactions, environment.recovery());
-        DataSource pool = pool(settings, url, xa);
-        try {
-            xa.check();
-            return pool;
-        } catch (SQLException | RuntimeException e) {
-            OpenUnit.closeDataSource(pool, true);
-            throw e instanceof UnitProblem problem ? problem : unreachable(e);
-        }
-    }
-
-    private DataSource pool(BindSettings settings, DatabaseSettings.Url url, TransactionIntegration transactions) {
+    private DataSource pool(Unit unit, DatabaseSettings.Url url) {
         // The pool would ask as well, but hide what is wrong.
         url.credentials().ask(UnitProblem::new);
+        PoolTransactions transactions = environment.hooks().pool(unit);
         try {
-            return Pool.open(settings, url, connections.orElseThrow(), transactions);
+            return Pool.open(unit, url, connections.orElseThrow(), transactions, environment.recovery());
+        } catch (UnitProblem problem) {
+            throw problem;
         } catch (SQLException | RuntimeException e) {
             throw unreachable(e);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.message.Secrets;
 import jakarta.transaction.TransactionManager;
 import java.io.IOException;
@@ -106,7 +105,7 @@ final class WildFlyRecovery implements Recovery {
     }
 
     @Override
-    public synchronized void add(Unit unit, ResourceRecoveryFactory connections) {
+    public synchronized void add(Unit unit, RecoveryConnections connections) {
         Object helper = make(newHelper, named(unit, new RecoveryResource(unit, connections)));
         tell(add, helper);
         helpers.put(unit.index(), helper);
