@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 enum ServerLibraries {
     CDI("CDI", "jakarta.enterprise.inject.se.SeContainerInitializer", "org.jboss.weld.se:weld-se-core"),
     PROVIDER(
-            "a persistence provider", "jakarta.persistence.spi.PersistenceProvider", "org.hibernate.orm:hibernate-core"),
+            "a persistence provider",
+            "jakarta.persistence.spi.PersistenceProvider",
+            "org.hibernate.orm:hibernate-core"),
     CONFIGURATION(
             "MicroProfile Config",
             "org.eclipse.microprofile.config.spi.ConfigProviderResolver",

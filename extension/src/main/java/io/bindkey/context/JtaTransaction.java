@@ -11,9 +11,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
-import java.sql.Connection;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,9 +52,7 @@ final class JtaTransaction {
      * @param branch what the manager knows of it; null for a one-phase connection
      */
     private record Held(
-            Unit unit,
-            HeldConnection connection,
-            @Nullable XaBranch branch) {}
+            Unit unit, HeldConnection connection, @Nullable XaBranch branch) {}
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
         this.services = services;
@@ -174,8 +171,7 @@ final class JtaTransaction {
         }
         try {
             for (Held reader : readers()) {
-                if (!alone
-                        && reader.unit().changedRows().in(reader.connection().getConnection())) {
+                if (!alone && reader.unit().changedRows().in(reader.connection().getConnection())) {
                     beforeWrite(reader.unit());
                 }
             }

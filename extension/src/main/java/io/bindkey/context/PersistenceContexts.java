@@ -219,9 +219,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     public PoolTransactions pool(Unit unit) {
-        return jta != null && unit.transaction().usesTransactionManager()
-                ? jta.pool(unit)
-                : PoolTransactions.NONE;
+        return jta != null && unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
     }
 
     @Override

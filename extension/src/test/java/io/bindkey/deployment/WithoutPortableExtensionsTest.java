@@ -35,9 +35,10 @@ class WithoutPortableExtensionsTest {
             }
         }
         assertThat(errors)
-                .containsExactly("BINDKEY-057: BindKey is a CDI portable extension, and this container (CDI Lite, as in "
-                        + "Quarkus) has none of those, so nothing of BindKey would work: remove its JAR, or use a "
-                        + "container with CDI Full, such as Weld.");
+                .containsExactly(
+                        "BINDKEY-057: BindKey is a CDI portable extension, and this container (CDI Lite, as in "
+                                + "Quarkus) has none of those, so nothing of BindKey would work: remove its JAR, or use a "
+                                + "container with CDI Full, such as Weld.");
     }
 
     @Test

@@ -29,9 +29,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command, with the class path of an application that is made for a server. */
 class CommandClassPathTest {
 
-    private static final List<String> OF_THE_SERVER =
-            List.of("weld", "hibernate", "smallrye", "jakarta", "microprofile", "jboss", "byte-buddy", "antlr", "jaxb",
-                    "classmate", "asm", "jandex", "angus", "txw2", "istack");
+    private static final List<String> OF_THE_SERVER = List.of(
+            "weld",
+            "hibernate",
+            "smallrye",
+            "jakarta",
+            "microprofile",
+            "jboss",
+            "byte-buddy",
+            "antlr",
+            "jaxb",
+            "classmate",
+            "asm",
+            "jandex",
+            "angus",
+            "txw2",
+            "istack");
     private static final List<String> OF_THE_APPLICATION = List.of("agroal-", "h2-");
 
     @TempDir
@@ -44,7 +57,8 @@ class CommandClassPathTest {
     @BeforeEach
     void watchTemporaryFiles() throws IOException {
         temporary = System.getProperty("java.io.tmpdir");
-        System.setProperty("java.io.tmpdir", Files.createDirectory(folder.resolve("tmp")).toString());
+        System.setProperty(
+                "java.io.tmpdir", Files.createDirectory(folder.resolve("tmp")).toString());
     }
 
     @AfterEach
@@ -74,7 +88,10 @@ class CommandClassPathTest {
             for (String type : List.of("Guest", "package-info")) {
                 String file = Guest.class.getPackageName().replace('.', '/') + "/" + type + ".class";
                 try (InputStream code = Guest.class.getClassLoader().getResourceAsStream(file)) {
-                    add(zip, "WEB-INF/classes/" + file, Objects.requireNonNull(code).readAllBytes());
+                    add(
+                            zip,
+                            "WEB-INF/classes/" + file,
+                            Objects.requireNonNull(code).readAllBytes());
                 }
             }
             add(
@@ -126,17 +143,17 @@ class CommandClassPathTest {
     void aWarOfAServerLacksWhatTheServerGives() throws IOException {
         assertThat(run("validate", "--class-path", war().toString())).isEqualTo(3);
         assertThat(err)
-                .isEqualTo("The class path lacks CDI, a persistence provider, MicroProfile Config, which a server gives "
-                        + "to its applications: add org.jboss.weld.se:weld-se-core, org.hibernate.orm:hibernate-core, "
-                        + "io.smallrye.config:smallrye-config, or the like, with all that they need.");
+                .isEqualTo(
+                        "The class path lacks CDI, a persistence provider, MicroProfile Config, which a server gives "
+                                + "to its applications: add org.jboss.weld.se:weld-se-core, org.hibernate.orm:hibernate-core, "
+                                + "io.smallrye.config:smallrye-config, or the like, with all that they need.");
         unpackedNothingThatStays();
     }
 
     @Test
     void aClassPathThatIsNotThereIsNoDifference() {
         for (String missing : List.of(
-                folder.resolve("shop.jar").toString(),
-                folder.resolve("lib").toString() + File.separator + "*")) {
+                folder.resolve("shop.jar").toString(), folder.resolve("lib").toString() + File.separator + "*")) {
             assertThat(run("--class-path", missing, "validate")).isEqualTo(3);
             assertThat(err)
                     .isEqualTo("--class-path names " + missing + ", which is not there: give JARs, folders, folder"
