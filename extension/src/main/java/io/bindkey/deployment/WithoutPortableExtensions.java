@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.BindsDeploymentException;
 import io.bindkey.message.PlaceProblems;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
-import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
+import java.util.List;
 
 /**
  * Says what is wrong where a container is CDI Lite, which passes over {@link BindKeyExtension} in silence. CDI Full passes
@@ -18,12 +19,11 @@ public final class WithoutPortableExtensions implements BuildCompatibleExtension
     public WithoutPortableExtensions() {}
 
     /**
-     * Refuses the deployment in the first phase, before injection points are found to be unsatisfied.
-     *
-     * @param messages of the container
+     * Refuses the deployment in the first phase. An error that is only told to the container would stand before a hundred
+     * unsatisfied injection points, where nobody looks for it.
      */
     @Discovery
-    public void refuse(Messages messages) {
-        messages.error(PlaceProblems.noPortableExtensions().toString());
+    public void refuse() {
+        throw new BindsDeploymentException(List.of(PlaceProblems.noPortableExtensions()));
     }
 }

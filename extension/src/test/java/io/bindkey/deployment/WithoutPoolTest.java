@@ -11,8 +11,6 @@ import jakarta.inject.Named;
 import jakarta.persistence.EntityManager;
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -108,28 +106,12 @@ class WithoutPoolTest {
         assertThat(run(WithUrl.class, "agroal-pool")).startsWith("1 problem with the binds:\n  BINDKEY-056: ");
     }
 
-    /** {@return what a program prints that runs without the JARs of those names} */
     private static String run(Class<?> program, String... missing) throws IOException, InterruptedException {
         String classPath = Pattern.compile(File.pathSeparator)
                 .splitAsStream(System.getProperty("java.class.path"))
                 .filter(entry -> Arrays.stream(missing).noneMatch(name -> isNamed(entry, name)))
                 .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"),
-                        "-classpath",
-                        classPath,
-                        program.getName())
-                .redirectError(Redirect.INHERIT)
-                .start();
-        try {
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return printed.strip();
-        } finally {
-            process.destroy();
-        }
+        return Program.run(program, classPath);
     }
 
     private static boolean isNamed(String entry, String jar) {
