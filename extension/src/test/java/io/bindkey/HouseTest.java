@@ -110,6 +110,14 @@ class HouseTest {
             .resideInAnyPackage("com.arjuna..", "org.jboss..");
 
     @ArchTest
+    static final ArchRule THE_POOL_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
+            .that()
+            .haveNameNotMatching("io\\.bindkey\\.unit\\.Pool\\w*(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.agroal..");
+
+    @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_NO_IMPLEMENTATION =
             noClasses().should().dependOnClassesThat(resideInAPackage("io.smallrye.."));
 

@@ -51,7 +51,8 @@ class ReadmeTest {
     void listsEveryCodeOnceAndInOrder() {
         String problems = read(MESSAGES.resolve("Problems.java"))
                 + read(MESSAGES.resolve("TransactionProblems.java"))
-                + read(MESSAGES.resolve("ProviderProblems.java"));
+                + read(MESSAGES.resolve("ProviderProblems.java"))
+                + read(MESSAGES.resolve("PlaceProblems.java"));
         String failures = read(MESSAGES.resolve("Failures.java")) + read(MESSAGES.resolve("SchemaFailures.java"));
         List<String> codes = Stream.concat(
                         all("\\bproblem\\(\\s*(\\d+),", problems), all("\\btext\\(\\s*(\\d+),", failures))

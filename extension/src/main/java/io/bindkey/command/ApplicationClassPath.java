@@ -4,11 +4,12 @@ package io.bindkey.command;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,14 +33,20 @@ final class ApplicationClassPath {
         rest.subList(option, option + 2).clear();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(urls().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        try (UnpackedWars wars = new UnpackedWars();
+                URLClassLoader loader =
+                        new URLClassLoader(urls(wars).toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             return (int) loader.loadClass(SchemaCommand.class.getName())
                     .getMethod("run", PrintStream.class, PrintStream.class, String[].class)
                     .invoke(null, out, err, rest.toArray(String[]::new));
+        } catch (NoSuchFileException e) {
+            err.println("--class-path names " + e.getFile() + ", which is not there: give JARs, folders, folder"
+                    + File.separator + "* for the JARs in it, or a WAR, with '" + File.pathSeparator + "' in between.");
+            return SchemaCommand.FAILED;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            err.println("The class path cannot be read: " + e);
+            return SchemaCommand.FAILED;
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -49,8 +56,11 @@ final class ApplicationClassPath {
         }
     }
 
-    /** As for {@code java -cp}: a star stands for all JARs of a folder. This program's own JAR is always there. */
-    private List<URL> urls() throws MalformedURLException {
+    /**
+     * As for {@code java -cp}: a star stands for all JARs of a folder. But a WAR may be given as well, and what is not
+     * there is no mistake that goes unnoticed. This program's own JAR is always there.
+     */
+    private List<URL> urls(UnpackedWars wars) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (String entry : Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(path)
@@ -58,14 +68,26 @@ final class ApplicationClassPath {
             if (entry.equals("*") || entry.endsWith(File.separator + "*")) {
                 File folder = new File(entry.equals("*") ? "." : entry.substring(0, entry.length() - 2));
                 File[] jars = folder.listFiles((in, name) -> name.endsWith(".jar"));
-                for (File jar : jars == null ? new File[0] : jars) {
+                if (jars == null) {
+                    throw new NoSuchFileException(entry);
+                }
+                for (File jar : jars) {
                     urls.add(jar.toURI().toURL());
                 }
             } else if (!entry.isEmpty()) {
-                urls.add(new File(entry).toURI().toURL());
+                urls.addAll(urls(Path.of(entry), wars));
             }
         }
         urls.add(SchemaCommand.class.getProtectionDomain().getCodeSource().getLocation());
         return urls;
+    }
+
+    private static List<URL> urls(Path entry, UnpackedWars wars) throws IOException {
+        if (!Files.exists(entry)) {
+            throw new NoSuchFileException(entry.toString());
+        }
+        return UnpackedWars.isWar(entry)
+                ? wars.urls(entry)
+                : List.of(entry.toUri().toURL());
     }
 }

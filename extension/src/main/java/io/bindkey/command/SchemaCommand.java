@@ -15,6 +15,8 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ public final class SchemaCommand {
     private static final int DONE = 0;
     private static final int DIFFERENT = 1;
     private static final int MISUSED = 2;
-    private static final int FAILED = 3;
+    static final int FAILED = 3;
 
     private static final String USAGE = """
             Usage: java -cp <class path of the application> io.bindkey.command.SchemaCommand [options] <command> [key…]
@@ -49,7 +51,8 @@ public final class SchemaCommand {
 
               --yes                 agrees to removing something
               --beans               starts the beans of the application as well
-              --class-path <path>   where the application is
+              --class-path <path>   where the application is: JARs, folders, folder/* or a WAR, and what its server
+                                    would give to it
 
             Exit codes: 0 done, 1 validate found differences, 2 wrong command, 3 failed or refused.
             """;
@@ -73,7 +76,17 @@ public final class SchemaCommand {
             Logger.getLogger("").setLevel(Level.WARNING);
             PROGRESS.setLevel(Level.INFO);
         }
-        System.exit(run(System.out, System.err, arguments));
+        System.exit(exitCode(arguments));
+    }
+
+    /** Whatever happens: the virtual machine's own code for it would be that of differences. */
+    private static int exitCode(String... arguments) {
+        try {
+            return run(System.out, System.err, arguments);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return FAILED;
+        }
     }
 
     /**
@@ -112,13 +125,14 @@ public final class SchemaCommand {
     }
 
     private int run(Arguments arguments) {
+        Optional<String> missing = ServerLibraries.missing(SchemaCommand.class.getClassLoader());
+        if (missing.isPresent()) {
+            err.println(missing.get());
+            return FAILED;
+        }
         // Before the container starts: nothing shall happen by itself.
         System.setProperty("binds-settings.maintenance", "true");
-        SeContainerInitializer initializer = SeContainerInitializer.newInstance();
-        if (!arguments.beans()) {
-            initializer.disableDiscovery().addBeanClasses(NoBean.class).addExtensions(new BindKeyExtension());
-        }
-        try (SeContainer container = initializer.initialize()) {
+        try (SeContainer container = start(arguments.beans())) {
             return perform(arguments, container);
         } catch (UnknownBindException e) {
             err.println(e.getMessage());
@@ -126,14 +140,22 @@ public final class SchemaCommand {
         } catch (SchemaOpsException e) {
             err.println(e.report().outcomes().isEmpty() ? e.getMessage() : e.report());
             return FAILED;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             err.println(refusal(e));
             return FAILED;
         }
     }
 
+    private static SeContainer start(boolean beans) {
+        SeContainerInitializer initializer = SeContainerInitializer.newInstance();
+        if (!beans) {
+            initializer.disableDiscovery().addBeanClasses(NoBean.class).addExtensions(new BindKeyExtension());
+        }
+        return initializer.initialize();
+    }
+
     /** A container may wrap what an extension refuses. */
-    private static String refusal(RuntimeException failure) {
+    private static String refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindsDeploymentException) {
                 return String.valueOf(cause.getMessage());

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
@@ -13,7 +13,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,9 +52,7 @@ final class JtaTransaction {
      * @param branch what the manager knows of it; null for a one-phase connection
      */
     private record Held(
-            Unit unit,
-            TransactionAware connection,
-            @Nullable XaBranch branch) {}
+            Unit unit, HeldConnection connection, @Nullable XaBranch branch) {}
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
         this.services = services;
@@ -98,13 +95,13 @@ final class JtaTransaction {
     }
 
     @Nullable
-    TransactionAware connection(Unit unit) {
+    HeldConnection connection(Unit unit) {
         Held held = connections.get(unit.index());
         return held == null ? null : held.connection();
     }
 
     /** {@return whether it takes the connection; it does not when the manager has ended it on another thread} */
-    boolean keep(Unit unit, TransactionAware connection, @Nullable XaBranch branch) {
+    boolean keep(Unit unit, HeldConnection connection, @Nullable XaBranch branch) {
         used.put(unit.index(), unit);
         connections.put(unit.index(), new Held(unit, connection, branch));
         // When the end came in between, it may have given the connection back already.
@@ -174,9 +171,7 @@ final class JtaTransaction {
         }
         try {
             for (Held reader : readers()) {
-                if (!alone
-                        && reader.unit().changedRows().in((Connection)
-                                reader.connection().getConnection())) {
+                if (!alone && reader.unit().changedRows().in(reader.connection().getConnection())) {
                     beforeWrite(reader.unit());
                 }
             }
@@ -276,7 +271,7 @@ final class JtaTransaction {
     }
 
     private void release(Held held) {
-        TransactionAware connection = held.connection();
+        HeldConnection connection = held.connection();
         try {
             if (held.branch() == null && !isOver(held)) {
                 connection.transactionRollback();
@@ -296,7 +291,7 @@ final class JtaTransaction {
         return endedReaders.contains(held.unit().index()) || onePhase.hasCompleted(held.connection());
     }
 
-    private static void lost(TransactionAware connection, SQLException failure) {
+    private static void lost(HeldConnection connection, SQLException failure) {
         connection.setFlushOnly();
         LOG.log(Level.WARNING, "A connection did not end well after its transaction", failure);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
+import io.bindkey.unit.PoolTransactions;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
@@ -183,7 +183,7 @@ final class JtaTransactions {
         recovery.untold(unit, xid, commit);
     }
 
-    TransactionIntegration integration(Unit unit) {
-        return new PoolIntegration(this, services, unit);
+    PoolTransactions pool(Unit unit) {
+        return new JtaConnections(this, services, unit);
     }
 }

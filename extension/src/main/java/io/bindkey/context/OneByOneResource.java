@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.RollbackException;
 import java.sql.SQLException;
@@ -26,12 +26,12 @@ final class OneByOneResource implements XAResource {
     private Map<String, TransactionOutcome> outcomes = Map.of();
     private boolean completed;
 
-    void add(Unit unit, TransactionAware connection) {
+    void add(Unit unit, HeldConnection connection) {
         branches.put(unit.index(), new OnePhaseBranch(unit, connection));
     }
 
     /** {@return whether that connection was committed or rolled back by the manager} */
-    boolean hasCompleted(TransactionAware connection) {
+    boolean hasCompleted(HeldConnection connection) {
         return completed && branches.values().stream().anyMatch(b -> b.connection() == connection);
     }
 

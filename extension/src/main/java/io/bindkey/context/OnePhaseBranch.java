@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.unit.DatabaseAnswer;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.Unit;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 
 /** One bind's part of a JTA transaction, on a connection of its pool that knows one phase. */
-record OnePhaseBranch(Unit unit, TransactionAware connection) implements OneByOneCommit.Branch {
+record OnePhaseBranch(Unit unit, HeldConnection connection) implements OneByOneCommit.Branch {
 
     @Override
     public String key() {

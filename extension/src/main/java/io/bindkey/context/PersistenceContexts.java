@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.Failures;
+import io.bindkey.unit.PoolTransactions;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.TransactionServices;
@@ -218,10 +218,8 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     @Override
-    public TransactionIntegration integration(Unit unit) {
-        return jta != null && unit.transaction().usesTransactionManager()
-                ? jta.integration(unit)
-                : TransactionIntegration.none();
+    public PoolTransactions pool(Unit unit) {
+        return jta != null && unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
     }
 
     @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionAware;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.DatabaseAnswer;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.XaStep;
@@ -25,7 +25,7 @@ final class XaBranch implements XAResource {
 
     private final Unit unit;
     private final PendingCommits pending;
-    private final TransactionAware connection;
+    private final HeldConnection connection;
     private final XAResource driver;
     private final Untold untold;
     private volatile @Nullable TransactionOutcome outcome;
@@ -41,7 +41,7 @@ final class XaBranch implements XAResource {
     /** Whether the database has decided alone, and so has something to forget. */
     private volatile boolean decidedAlone;
 
-    XaBranch(Unit unit, PendingCommits pending, TransactionAware connection, XAResource driver, Untold untold) {
+    XaBranch(Unit unit, PendingCommits pending, HeldConnection connection, XAResource driver, Untold untold) {
         this.unit = unit;
         this.pending = pending;
         this.connection = connection;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ExceptionSorter;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ import java.util.Set;
  *
  * @param readOnly whether the bind itself is for reading only, so that a refused write says nothing of the connection
  */
-record LostConnection(boolean readOnly) implements ExceptionSorter {
+record LostConnection(boolean readOnly) {
 
     /** An answer, and the last one: timeouts of PostgreSQL that end the session; Galera's node has left the cluster. */
     private static final Set<String> LAST_ANSWERS = Set.of("25P03", "25P04", "25S03");
@@ -22,8 +21,8 @@ record LostConnection(boolean readOnly) implements ExceptionSorter {
     /** MariaDB and MySQL: the server runs with --read-only, or in read-only mode. */
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1836);
 
-    @Override
-    public boolean isFatal(SQLException failure) {
+    /** {@return whether the connection must not be used any more} */
+    boolean isFatal(SQLException failure) {
         return DatabaseAnswer.isLost(failure)
                 || DatabaseAnswer.anyIn(failure, LostConnection::isLastAnswer)
                 || (!readOnly && DatabaseAnswer.anyIn(failure, LostConnection::isReadOnlyDatabase));

@@ -13,7 +13,6 @@ import com.arjuna.ats.internal.jta.recovery.arjunacore.RecoveryXids;
 import com.arjuna.ats.internal.jta.recovery.arjunacore.XARecoveryModule;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.ats.jta.recovery.XAResourceRecoveryHelper;
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;
@@ -115,7 +114,7 @@ final class NarayanaRecovery implements Recovery {
      * operations would wait for; later in the background.
      */
     @Override
-    public synchronized void add(Unit unit, ResourceRecoveryFactory connections) {
+    public synchronized void add(Unit unit, RecoveryConnections connections) {
         if (lock.isEmpty()) {
             return;
         }
@@ -128,7 +127,7 @@ final class NarayanaRecovery implements Recovery {
     }
 
     @Override
-    public synchronized void announce(Unit unit, ResourceRecoveryFactory connections) {
+    public synchronized void announce(Unit unit, RecoveryConnections connections) {
         String name = nameOf(unit);
         RecoveryResource database = new RecoveryResource(unit, connections);
         XAResourceRecoveryHelper helper = new NarayanaHelper(new NarayanaResource(name, database));

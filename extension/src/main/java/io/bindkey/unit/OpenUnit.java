@@ -32,8 +32,8 @@ record OpenUnit(
     }
 
     static void closeDataSource(DataSource dataSource, boolean owned) {
-        if (owned && dataSource instanceof io.agroal.api.AgroalDataSource pool) {
-            pool.close();
+        if (owned) {
+            Pool.close(dataSource);
         }
     }
 }

@@ -10,12 +10,14 @@ import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
+import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Secrets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Opens the Agroal pool of a bind that is given as a url. */
 final class Pool {
@@ -27,7 +29,43 @@ final class Pool {
 
     private Pool() {}
 
-    static AgroalDataSource open(
+    /**
+     * Opens it.
+     *
+     * @param unit of the bind
+     * @param database that it connects to
+     * @param connections the driver class
+     * @param transactions in which its connections take part
+     * @param recovery that gets to know an XA pool
+     * @throws SQLException when the pool, or the database of an XA pool, refuses
+     * @throws UnitProblem when the database does not know two-phase commit
+     */
+    static DataSource open(
+            Unit unit,
+            DatabaseSettings.Url database,
+            Class<?> connections,
+            PoolTransactions transactions,
+            Recovery recovery)
+            throws SQLException {
+        PoolIntegration integration = new PoolIntegration(unit, transactions, recovery);
+        AgroalDataSource pool = open(unit.settings(), database, connections, integration);
+        if (unit.transaction() == TransactionKind.XA) {
+            try {
+                new XaCheck(unit, recovery).check(integration.recoveryConnections());
+            } catch (SQLException | RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+        }
+        return pool;
+    }
+
+    /** Closes what was opened here. */
+    static void close(DataSource dataSource) {
+        ((AgroalDataSource) dataSource).close();
+    }
+
+    private static AgroalDataSource open(
             BindSettings bind, DatabaseSettings.Url database, Class<?> connections, TransactionIntegration transactions)
             throws SQLException {
         PoolSettings settings = bind.pool();
@@ -42,7 +80,7 @@ final class Pool {
                     // Agroal's default finds every connection valid.
                     .connectionValidator(
                             ConnectionValidator.defaultValidatorWithTimeout(patience(settings.acquisitionTimeout())))
-                    .exceptionSorter(new LostConnection(bind.readOnly()))
+                    .exceptionSorter(new LostConnection(bind.readOnly())::isFatal)
                     .transactionIntegration(transactions)
                     // The pool's cache by thread would outlive the application in the threads of a server.
                     .connectionCache(ConnectionCache.none());
@@ -69,7 +107,7 @@ final class Pool {
         });
         AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind));
         if (bind.readOnly()) {
-            pool.setPoolInterceptors(List.of(new ReadOnlyConnections()));
+            pool.setPoolInterceptors(List.of(new PoolReadOnly()));
         }
         return pool;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;
@@ -73,7 +72,7 @@ public interface Recovery {
      * @param unit the bind
      * @param connections makes connections to its database
      */
-    default void add(Unit unit, ResourceRecoveryFactory connections) {}
+    default void add(Unit unit, RecoveryConnections connections) {}
 
     /**
      * A database could not be told how a branch of this process has ended.
@@ -90,7 +89,7 @@ public interface Recovery {
     }
 
     /** Makes a database known that is about to be opened, without resolving anything yet. */
-    default void announce(Unit unit, ResourceRecoveryFactory connections) {}
+    default void announce(Unit unit, RecoveryConnections connections) {}
 
     /** All that are about to be opened are known: resolves what the last process has left. */
     default void resolve() {}

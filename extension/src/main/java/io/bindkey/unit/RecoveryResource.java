@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -23,13 +22,13 @@ final class RecoveryResource implements XAResource {
     private static final Logger LOG = System.getLogger(RecoveryResource.class.getName());
 
     private final Unit unit;
-    private final ResourceRecoveryFactory connections;
+    private final RecoveryConnections connections;
     private final UntoldBranches untold = new UntoldBranches();
 
     /** What was committed since the last scan, which has listed it before that. */
     private final Set<String> committed = ConcurrentHashMap.newKeySet();
 
-    RecoveryResource(Unit unit, ResourceRecoveryFactory connections) {
+    RecoveryResource(Unit unit, RecoveryConnections connections) {
         this.unit = unit;
         this.connections = connections;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration;
 import java.sql.Connection;
 
 /**
@@ -16,7 +15,7 @@ public interface TransactionHooks {
      *
      * @param unit a bind with a pool of its own
      */
-    TransactionIntegration integration(Unit unit);
+    PoolTransactions pool(Unit unit);
 
     /**
      * Called when the provider takes a connection of a bind.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
@@ -242,7 +241,7 @@ final class UnitOpener {
         BindSettings settings = definition.settings();
         return settings.database() instanceof DatabaseSettings.Named named
                 ? find(settings.key(), named.name())
-                : pool(unit, settings, (DatabaseSettings.Url) settings.database());
+                : pool(unit, (DatabaseSettings.Url) settings.database());
     }
 
     /**
@@ -251,16 +250,18 @@ final class UnitOpener {
      * @return what ends that; empty when it is no pool of our own under two-phase commit, or cannot be had
      */
     Optional<AutoCloseable> announce(Unit unit) {
-        BindSettings settings = definition.settings();
-        if (unit.transaction() != TransactionKind.XA || !(settings.database() instanceof DatabaseSettings.Url url)) {
+        if (unit.transaction() != TransactionKind.XA
+                || !(definition.settings().database() instanceof DatabaseSettings.Url url)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Pool.open(
-                    settings,
+            DataSource pool = Pool.open(
+                    unit,
                     url,
                     connections.orElseThrow(),
-                    new XaIntegration(unit, TransactionIntegration.none(), new Announcing(environment.recovery()))));
+                    PoolTransactions.NONE,
+                    new Announcing(environment.recovery()));
+            return Optional.of(() -> Pool.close(pool));
         } catch (SQLException | RuntimeException e) {
             // It is told when the bind is opened.
             return Optional.empty();
@@ -270,7 +271,7 @@ final class UnitOpener {
     private record Announcing(Recovery recovery) implements Recovery {
 
         @Override
-        public void add(Unit unit, TransactionIntegration.ResourceRecoveryFactory connections) {
+        public void add(Unit unit, RecoveryConnections connections) {
             recovery.announce(unit, connections);
         }
 
@@ -280,27 +281,14 @@ final class UnitOpener {
         }
     }
 
-    private DataSource pool(Unit unit, BindSettings settings, DatabaseSettings.Url url) {
-        TransactionIntegration transactions = environment.hooks().integration(unit);
-        if (unit.transaction() != TransactionKind.XA) {
-            return pool(settings, url, transactions);
-        }
-        XaIntegration xa = new XaIntegration(unit, transactions, environment.recovery());
-        DataSource pool = pool(settings, url, xa);
-        try {
-            xa.check();
-            return pool;
-        } catch (SQLException | RuntimeException e) {
-            OpenUnit.closeDataSource(pool, true);
-            throw e instanceof UnitProblem problem ? problem : unreachable(e);
-        }
-    }
-
-    private DataSource pool(BindSettings settings, DatabaseSettings.Url url, TransactionIntegration transactions) {
+    private DataSource pool(Unit unit, DatabaseSettings.Url url) {
         // The pool would ask as well, but hide what is wrong.
         url.credentials().ask(UnitProblem::new);
+        PoolTransactions transactions = environment.hooks().pool(unit);
         try {
-            return Pool.open(settings, url, connections.orElseThrow(), transactions);
+            return Pool.open(unit, url, connections.orElseThrow(), transactions, environment.recovery());
+        } catch (UnitProblem problem) {
+            throw problem;
         } catch (SQLException | RuntimeException e) {
             throw unreachable(e);
         }

@@ -5,6 +5,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
+import io.bindkey.message.PlaceProblems;
 import io.bindkey.message.Problems;
 import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
@@ -40,6 +41,9 @@ public final class Units implements Iterable<Unit> {
     public static Units prepare(List<UnitDefinition> definitions, UnitEnvironment environment, List<Problem> problems) {
         List<Unit> units = new ArrayList<>();
         for (UnitDefinition definition : definitions) {
+            if (lacksPool(definition.settings())) {
+                problems.add(PlaceProblems.poolMissing(definition.key()));
+            }
             try {
                 Unit unit = prepare(units.size(), definition, environment);
                 units.add(unit);
@@ -49,6 +53,10 @@ public final class Units implements Iterable<Unit> {
             }
         }
         return new Units(units, environment.recovery());
+    }
+
+    private static boolean lacksPool(BindSettings settings) {
+        return settings.active() && settings.database() instanceof DatabaseSettings.Url && !PoolLibrary.isOnClassPath();
     }
 
     /** What can be said before the unit opens, of a lazy one as well. */

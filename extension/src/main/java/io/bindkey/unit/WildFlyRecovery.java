@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionIntegration.ResourceRecoveryFactory;
 import io.bindkey.message.Secrets;
 import jakarta.transaction.TransactionManager;
 import java.io.IOException;
@@ -109,7 +108,7 @@ final class WildFlyRecovery implements Recovery {
     }
 
     @Override
-    public synchronized void add(Unit unit, ResourceRecoveryFactory connections) {
+    public synchronized void add(Unit unit, RecoveryConnections connections) {
         RecoveryResource database = new RecoveryResource(unit, connections);
         Object helper = make(newHelper, named(unit, database));
         tell(add, helper);

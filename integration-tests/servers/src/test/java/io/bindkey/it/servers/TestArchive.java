@@ -27,9 +27,21 @@ final class TestArchive {
 
     /** No descriptor, no {@code beans.xml}, no {@code persistence.xml}. */
     static WebArchive war(String... moreProperties) {
+        return war(libraries(), moreProperties);
+    }
+
+    /** The one file alone in the place of the extension and its pool. */
+    static WebArchive warWithOneFile() {
+        Stream<File> others = Stream.of(libraries())
+                .filter(file -> !file.getName().matches("(bindkey|agroal-api|agroal-pool)\\.jar"));
+        File oneFile = new File(System.getProperty("one-file.directory"), "bindkey-all.jar");
+        return war(Stream.concat(Stream.of(oneFile), others).toArray(File[]::new));
+    }
+
+    private static WebArchive war(File[] libraries, String... moreProperties) {
         return application("names.war")
                 .addAsLibrary(library())
-                .addAsLibraries(libraries())
+                .addAsLibraries(libraries)
                 .addAsResource(new StringAsset(configuration() + String.join("\n", moreProperties)), IN_ARCHIVE);
     }
 

@@ -10,7 +10,7 @@ import java.sql.Statement;
  * Tells the database of each new connection that it is for reading only, so that it refuses what the text of a statement
  * does not show: a {@code select} may call a function that writes.
  */
-final class ReadOnlyConnections implements AgroalPoolInterceptor {
+final class PoolReadOnly implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionCreate(Connection connection) {

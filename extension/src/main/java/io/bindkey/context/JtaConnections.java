@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.agroal.api.transaction.TransactionAware;
-import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.PendingCommits;
+import io.bindkey.unit.PoolTransactions;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;
@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  * Lets a bind's pool take part in JTA transactions: one connection for each transaction. An XA connection is enlisted
  * at once, a one-phase connection only when it is written to.
  */
-final class PoolIntegration implements TransactionIntegration {
+final class JtaConnections implements PoolTransactions {
 
     private final JtaTransactions transactions;
     private final TransactionServices services;
     private final Unit unit;
 
-    PoolIntegration(JtaTransactions transactions, TransactionServices services, Unit unit) {
+    JtaConnections(JtaTransactions transactions, TransactionServices services, Unit unit) {
         this.transactions = transactions;
         this.services = services;
         this.unit = unit;
     }
 
     @Override
-    public @Nullable TransactionAware getTransactionAware() throws SQLException {
+    public @Nullable HeldConnection current() throws SQLException {
         if (services.inTransaction()) {
             JtaTransaction transaction = transactions.ifTouched();
             return transaction == null ? null : transaction.connection(unit);
@@ -42,7 +42,7 @@ final class PoolIntegration implements TransactionIntegration {
     }
 
     @Override
-    public void associate(TransactionAware connection, @Nullable XAResource xaResource) throws SQLException {
+    public void associate(HeldConnection connection, @Nullable XAResource xaResource) throws SQLException {
         if (!services.inTransaction()) {
             // Taken outside of a transaction, it must not be used inside one: the pool asks before each use.
             connection.transactionCheckCallback(services::inTransaction);
@@ -56,7 +56,7 @@ final class PoolIntegration implements TransactionIntegration {
         connection.transactionStart();
     }
 
-    private void join(JtaTransaction transaction, TransactionAware connection, @Nullable XAResource xaResource)
+    private void join(JtaTransaction transaction, HeldConnection connection, @Nullable XAResource xaResource)
             throws SQLException {
         if (xaResource == null) {
             keep(transaction, connection, null);
@@ -81,7 +81,7 @@ final class PoolIntegration implements TransactionIntegration {
         }
     }
 
-    private void keep(JtaTransaction transaction, TransactionAware connection, @Nullable XaBranch branch)
+    private void keep(JtaTransaction transaction, HeldConnection connection, @Nullable XaBranch branch)
             throws SQLException {
         if (!transaction.keep(unit, connection, branch)) {
             throw new SQLException("The transaction has ended meanwhile");
@@ -97,21 +97,5 @@ final class PoolIntegration implements TransactionIntegration {
         } catch (RollbackException | SystemException e) {
             throw new SQLException("The XA connection of bind '" + unit.key() + "' cannot take part", e);
         }
-    }
-
-    @Override
-    public boolean disassociate(TransactionAware connection) {
-        // The end of the transaction gives it back, not the closing of a handle.
-        return true;
-    }
-
-    @Override
-    public void addResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        // Only XA pools have one, and recovery gets that before it would come here.
-    }
-
-    @Override
-    public void removeResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        // See above.
     }
 }

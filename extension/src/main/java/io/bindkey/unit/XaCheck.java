@@ -1,71 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.agroal.api.transaction.TransactionAware;
-import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionProblems;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.jspecify.annotations.Nullable;
 
-/** Stands between an XA pool and the transactions, so that recovery gets to know the pool, and tries its database out. */
-final class XaIntegration implements TransactionIntegration {
+/** Tries out the database of an XA pool. */
+final class XaCheck {
 
     private static final int EVERYTHING = XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN;
 
     private final Unit unit;
-    private final TransactionIntegration transactions;
     private final Recovery recovery;
-    private @Nullable ResourceRecoveryFactory connections;
 
-    XaIntegration(Unit unit, TransactionIntegration transactions, Recovery recovery) {
+    XaCheck(Unit unit, Recovery recovery) {
         this.unit = unit;
-        this.transactions = transactions;
         this.recovery = recovery;
-    }
-
-    @Override
-    public @Nullable TransactionAware getTransactionAware() throws SQLException {
-        return transactions.getTransactionAware();
-    }
-
-    @Override
-    public void associate(TransactionAware connection, @Nullable XAResource xaResource) throws SQLException {
-        transactions.associate(connection, xaResource);
-    }
-
-    @Override
-    public boolean disassociate(TransactionAware connection) throws SQLException {
-        return transactions.disassociate(connection);
-    }
-
-    @Override
-    public void addResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        connections = factory;
-        recovery.add(unit, factory);
-    }
-
-    @Override
-    public void removeResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        recovery.remove(unit);
     }
 
     /**
      * Prepares an empty transaction, and rolls it back: better at deployment than at the first commit.
      *
+     * @param connections to the database
      * @throws SQLException when the database cannot be reached
      * @throws UnitProblem when it cannot prepare, or does not tell what is in doubt
      */
-    void check() throws SQLException {
-        XAConnection connection = Objects.requireNonNull(connections).getRecoveryConnection();
+    void check(RecoveryConnections connections) throws SQLException {
+        XAConnection connection = connections.getRecoveryConnection();
         try {
             XAResource database = connection.getXAResource();
             if (recovery.isOn()) {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import java.sql.SQLException;
+import javax.sql.XAConnection;
+
+/** Makes connections to the database of an XA bind beside those of its pool. */
+@FunctionalInterface
+public interface RecoveryConnections {
+
+    XAConnection getRecoveryConnection() throws SQLException;
+}
