@@ -19,11 +19,11 @@ public final class WithoutPortableExtensions implements BuildCompatibleExtension
     public WithoutPortableExtensions() {}
 
     /**
-     * Refuses the deployment in the first phase. An error that is only told to the container would stand before a hundred
-     * unsatisfied injection points, where nobody looks for it.
+     * Refuses the deployment in the first phase. The container calls it; an error that it is only told would stand above
+     * all unsatisfied injection points, where nobody looks for it.
      */
     @Discovery
-    @SuppressWarnings("DoNotCallSuggester") // The container calls it.
+    @SuppressWarnings("DoNotCallSuggester")
     public void refuse() {
         throw new BindsDeploymentException(List.of(PlaceProblems.noPortableExtensions()));
     }

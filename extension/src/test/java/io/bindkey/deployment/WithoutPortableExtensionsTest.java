@@ -26,7 +26,7 @@ class WithoutPortableExtensionsTest {
                     try {
                         method.invoke(extension);
                     } catch (InvocationTargetException e) {
-                        refusals.add(e.getCause().getMessage());
+                        refusals.add(String.valueOf(e.getTargetException().getMessage()));
                     }
                 }
             }

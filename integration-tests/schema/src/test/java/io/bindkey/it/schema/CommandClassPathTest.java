@@ -117,7 +117,7 @@ class CommandClassPathTest {
                 .splitAsStream(System.getProperty("java.class.path"))
                 .map(Path::of)
                 .filter(path -> path.toString().endsWith(".jar"))
-                .filter(path -> names.stream().anyMatch(path.getFileName().toString()::startsWith));
+                .filter(path -> names.stream().anyMatch(String.valueOf(path.getFileName())::startsWith));
     }
 
     private static String withServer(Path war) {
