@@ -113,7 +113,8 @@ public class BindKeyExtension implements Extension {
     }
 
     void registerBeans(@Observes AfterBeanDiscovery event) {
-        Optional<DeploymentModel.Result> found = Configuration.read(persistenceClasses, loader());
+        Optional<DeploymentModel.Result> found =
+                Configuration.read(persistenceClasses, injectionPoints.keys(), loader());
         if (found.isEmpty()) {
             event.addDefinitionError(new BindsDeploymentException(List.of(Problems.noConfiguration())));
             return;

@@ -89,6 +89,28 @@ final class UnitOpener {
         return outsideTransaction(() -> openHere(unit));
     }
 
+    /**
+     * Connects, where that changes nothing, and leaves.
+     *
+     * @throws UnitProblem when it cannot
+     */
+    void tryOut(Unit unit) {
+        if (definition.settings().database() instanceof DatabaseSettings.Url url) {
+            url.credentials().ask(UnitProblem::new);
+            if (url.isServer()) {
+                outsideTransaction(() -> {
+                    DataSource pool = dataSource(unit);
+                    try {
+                        reach(pool);
+                        return unit;
+                    } finally {
+                        OpenUnit.closeDataSource(pool, true);
+                    }
+                });
+            }
+        }
+    }
+
     /** Tells that a lazy unit is open: its schema is made now, outside of the caller's transaction as well. */
     void openedLate(Unit unit) {
         outsideTransaction(() -> {
