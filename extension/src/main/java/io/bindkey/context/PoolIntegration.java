@@ -3,6 +3,8 @@ package io.bindkey.context;
 
 import io.agroal.api.transaction.TransactionAware;
 import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.message.Secrets;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
@@ -36,7 +38,7 @@ final class PoolIntegration implements TransactionIntegration {
             return transaction == null ? null : transaction.connection(unit);
         }
         if (services.status() == Status.STATUS_ROLLEDBACK) {
-            throw new SQLException("The transaction has been rolled back");
+            throw TransactionFailures.connectionAfterRollback(unit.key());
         }
         return null;
     }
@@ -79,18 +81,18 @@ final class PoolIntegration implements TransactionIntegration {
     private void keep(JtaTransaction transaction, TransactionAware connection, @Nullable XaBranch branch)
             throws SQLException {
         if (!transaction.keep(unit, connection, branch)) {
-            throw new SQLException("The transaction has ended meanwhile");
+            throw TransactionFailures.connectionAfterRollback(unit.key());
         }
     }
 
     private void enlist(XAResource branch) throws SQLException {
         try {
             if (!services.manager().getTransaction().enlistResource(branch)) {
-                throw new SQLException(
-                        "The transaction manager declines the XA connection of bind '" + unit.key() + "'");
+                throw new SystemException("the transaction manager declines it");
             }
         } catch (RollbackException | SystemException e) {
-            throw new SQLException("The XA connection of bind '" + unit.key() + "' cannot take part", e);
+            throw TransactionFailures.xaDeclined(
+                    unit.key(), Secrets.reason(e, unit.settings().passwords()), e);
         }
     }
 

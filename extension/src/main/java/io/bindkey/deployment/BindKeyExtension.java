@@ -3,6 +3,7 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException;
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -152,7 +153,7 @@ public class BindKeyExtension implements Extension {
 
     private BindsRuntime runtime() {
         if (runtime == null) {
-            throw new IllegalStateException("The binds are not started before AfterDeploymentValidation has ended");
+            throw Failures.notOpenYet();
         }
         return runtime;
     }

@@ -252,7 +252,7 @@ public final class Unit {
         } catch (RuntimeException | LinkageError e) {
             // The same would be told in other words when the unit opens.
             return Optional.of(
-                    Problems.unitFailed(key(), Secrets.reason(e, settings().passwords())));
+                    Problems.unitFailed(key(), Secrets.typedReason(e, settings().passwords())));
         }
     }
 
@@ -263,7 +263,7 @@ public final class Unit {
             throw problem;
         } catch (RuntimeException | LinkageError e) {
             Collection<String> passwords = settings().passwords();
-            throw new UnitProblem(Problems.unitFailed(key(), Secrets.reason(e, passwords)), Secrets.safe(e, passwords));
+            throw new UnitProblem(Problems.unitFailed(key(), by.reason(e)), Secrets.safe(e, passwords));
         }
     }
 

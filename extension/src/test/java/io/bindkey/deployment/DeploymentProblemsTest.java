@@ -333,6 +333,36 @@ class DeploymentProblemsTest {
     }
 
     @Test
+    void aDialectThatIsNotThereNamesItsJar() {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.url", "jdbc:pretended:SQLite")
+                        .with("binds.default.driver", PretendedDriver.class.getName())
+                        .refused())
+                .hasMessageStartingWith(
+                        "1 problem with the binds:\n  BINDKEY-046: The persistence unit of bind 'default'"
+                                + " cannot be built: ")
+                .hasMessageContaining("HibernateException: Unable to determine Dialect ")
+                .hasMessageEndingWith(
+                        " There is no dialect for SQLite. Add org.hibernate.orm:hibernate-community-dialects:"
+                                + org.hibernate.Version.getVersionString()
+                                + " to the class path, or set binds.default.properties.\"hibernate.dialect\".");
+    }
+
+    @Entity
+    static class WithoutId {
+        String name;
+    }
+
+    @Test
+    void aUnitThatCannotBeBuiltNamesTheTypeOfTheFailure() {
+        assertThat(Application.of(WithoutId.class).withH2("default").refused())
+                .hasMessageStartingWith(
+                        "1 problem with the binds:\n  BINDKEY-046: The persistence unit of bind 'default'"
+                                + " cannot be built: AnnotationException: Entity '" + WithoutId.class.getName()
+                                + "' has no identifier");
+    }
+
+    @Test
     void aTransactionManagerThatIsNotThere() {
         assertThat(Application.of(Invoice.class)
                         .withH2("default")
