@@ -205,6 +205,23 @@ class BindsReaderTest {
         }
 
         @Test
+        void ofABindThatTheEnvironmentGivesAndAnInjectionPointNames() {
+            Config config = new SmallRyeConfigBuilder()
+                    .withSources(new EnvConfigSource(Map.of("BINDS_BIG_REPORTS_URL", "jdbc:h2:mem:reports"), 300))
+                    .build();
+            BindsReader.Result result =
+                    BindsReader.read(config, List.of(), List.of("big-reports", "unknown", "no key"));
+            assertThat(result.problems()).isEmpty();
+            assertThat(result.config().binds()).containsOnlyKeys("big-reports");
+        }
+
+        @Test
+        void ofAKeyWithDotsInTheShortForm() {
+            with("binds.\"a.b\"", "jdbc:h2:mem:ab");
+            assertThat(bind("a.b").database().describe()).isEqualTo("jdbc:h2:mem:ab");
+        }
+
+        @Test
         void ofAPropertyThatTheEnvironmentOverrides() {
             with("binds.my-auth.url", "jdbc:h2:mem:file").with("binds.reports.url", "jdbc:h2:mem:file");
             BindsReader.Result result = readEnvironment(
