@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.SchemaValidationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +126,17 @@ class HouseTest {
     @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_NO_IMPLEMENTATION =
             noClasses().should().dependOnClassesThat(resideInAPackage("io.smallrye.."));
+
+    /** But for those that only carry on: problems that have their codes, differences, and the cause of an exception. */
+    @ArchTest
+    static final ArchRule MESSAGES_COME_FROM_ONE_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.bindkey", "io.bindkey.message")
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Throwable.class)))
+                    .and(target(owner(resideInAnyPackage("io.bindkey", "jakarta.persistence", "jakarta.enterprise.."))))
+                    .and(not(target(owner(assignableTo(BindsDeploymentException.class)))))
+                    .and(not(target(owner(assignableTo(SchemaValidationException.class))))));
 
     @ArchTest
     static final ArchRule NO_STATIC_STATE = fields().that().areStatic().should().beFinal();

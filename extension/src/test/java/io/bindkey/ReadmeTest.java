@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -49,11 +50,8 @@ class ReadmeTest {
 
     @Test
     void listsEveryCodeOnceAndInOrder() {
-        String problems = read(MESSAGES.resolve("Problems.java"))
-                + read(MESSAGES.resolve("TransactionProblems.java"))
-                + read(MESSAGES.resolve("ProviderProblems.java"))
-                + read(MESSAGES.resolve("PlaceProblems.java"));
-        String failures = read(MESSAGES.resolve("Failures.java")) + read(MESSAGES.resolve("SchemaFailures.java"));
+        String problems = readAll("Problems.java");
+        String failures = readAll("Failures.java");
         List<String> codes = Stream.concat(
                         all("\\bproblem\\(\\s*(\\d+),", problems), all("\\btext\\(\\s*(\\d+),", failures))
                 .map(number -> String.format(Locale.ROOT, "BINDKEY-%03d", Integer.valueOf(number)))
@@ -77,6 +75,17 @@ class ReadmeTest {
     /** {@return the first group of each match} */
     private static Stream<String> all(String regex, String text) {
         return Pattern.compile(regex).matcher(text).results().map((MatchResult match) -> match.group(1));
+    }
+
+    /** {@return the text of the message room's classes whose names end like that} */
+    private static String readAll(String end) {
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            return files.filter(file -> file.toString().endsWith(end))
+                    .map(ReadmeTest::read)
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new IllegalStateException(MESSAGES + " cannot be read", e);
+        }
     }
 
     private static String read(Path file) {

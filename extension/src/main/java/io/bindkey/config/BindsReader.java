@@ -4,8 +4,10 @@ package io.bindkey.config;
 import io.bindkey.BindKey;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.PropertyLookup.Found;
+import io.bindkey.message.ConfigurationProblems;
 import io.bindkey.message.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the configuration of the binds. Problems are collected, never thrown. */
@@ -56,12 +59,24 @@ public final class BindsReader {
      * @param annotatedKeys the keys that classes and packages carry, asked for even where no name lists them
      */
     public static Result read(Config config, Iterable<String> annotatedKeys) {
-        return new BindsReader(config).read(annotatedKeys);
+        return read(config, annotatedKeys, List.of());
     }
 
-    private Result read(Iterable<String> annotatedKeys) {
+    /**
+     * Reads everything.
+     *
+     * @param config the application's configuration
+     * @param annotatedKeys the keys that classes and packages carry, asked for even where no name lists them
+     * @param injectedKeys the keys that injection points ask for: they may be all that tells which bind a variable of the
+     *     environment is for
+     */
+    public static Result read(Config config, Iterable<String> annotatedKeys, Collection<String> injectedKeys) {
+        return new BindsReader(config).read(annotatedKeys, injectedKeys);
+    }
+
+    private Result read(Iterable<String> annotatedKeys, Collection<String> injectedKeys) {
         NavigableSet<String> listed = new TreeSet<>(BindsConfig.KEY_ORDER);
-        Set<String> names = PropertyNames.written(config.getPropertyNames());
+        Set<String> names = PropertyNames.written(config);
         listed.addAll(PropertyNames.keys(names));
         for (String key : listed) {
             if (!PropertyNames.isKey(key)) {
@@ -80,6 +95,13 @@ public final class BindsReader {
         keys.add(BindKey.DEFAULT);
         keys.removeIf(key -> !PropertyNames.isKey(key));
         checkCollisions(keys);
+        Set<String> variables = keys.stream().map(PropertyNames::variable).collect(Collectors.toSet());
+        injectedKeys.stream()
+                .filter(key -> PropertyNames.isKey(key) && variables.add(PropertyNames.variable(key)))
+                .forEach(keys::add);
+        EnvironmentNames environment = EnvironmentNames.in(names);
+        keys.addAll(environment.keysBeside(keys));
+        problems.addAll(environment.check(keys));
 
         NavigableMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
         for (String key : keys) {
@@ -107,7 +129,8 @@ public final class BindsReader {
         Optional<Found> url = lookup.own(key, BindProperty.URL);
         Optional<Found> name = lookup.own(key, BindProperty.DATASOURCE);
         if (url.isPresent() && name.isPresent()) {
-            problems.add(Problems.urlAndDatasource(key));
+            problems.add(ConfigurationProblems.urlAndDatasource(
+                    key, lookup.withSource(url.get()), lookup.withSource(name.get())));
         }
         if (url.isPresent()) {
             DatabaseSettings.Url database = new DatabaseSettings.Url(
@@ -128,8 +151,10 @@ public final class BindsReader {
 
     private Credentials credentials(String key) {
         Optional<Found> password = lookup.own(key, BindProperty.PASSWORD);
-        if (password.isPresent() && lookup.own(key, BindProperty.PASSWORD_FILE).isPresent()) {
-            problems.add(Problems.passwordTwice(key));
+        Optional<Found> file = lookup.own(key, BindProperty.PASSWORD_FILE);
+        if (password.isPresent() && file.isPresent()) {
+            problems.add(ConfigurationProblems.passwordTwice(
+                    key, lookup.withSource(password.get()), lookup.withSource(file.get())));
         }
         Credentials credentials = new Credentials(key, config);
         credentials.deployed(lookup.own(key, BindProperty.USERNAME), password);
@@ -143,8 +168,11 @@ public final class BindsReader {
                     || property == BindProperty.PASSWORD
                     || property == BindProperty.PASSWORD_FILE
                     || property == BindProperty.DRIVER;
-            if (ofPool && lookup.own(key, property).isPresent()) {
-                problems.add(Problems.onlyWithUrl(key, property.suffix()));
+            if (ofPool) {
+                lookup.own(key, property)
+                        .map(lookup::withSource)
+                        .map(found -> ConfigurationProblems.onlyWithUrl(key, found))
+                        .ifPresent(problems::add);
             }
         }
     }

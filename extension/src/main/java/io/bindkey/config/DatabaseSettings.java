@@ -2,11 +2,29 @@
 package io.bindkey.config;
 
 import io.bindkey.message.Secrets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the database of a bind is. */
 public sealed interface DatabaseSettings {
+
+    /** How the urls of databases begin that run for themselves. */
+    List<String> SERVERS = List.of(
+            "jdbc:postgresql:",
+            "jdbc:mariadb:",
+            "jdbc:mysql:",
+            "jdbc:oracle:thin:",
+            "jdbc:sqlserver:",
+            "jdbc:db2:",
+            "jdbc:derby://",
+            "jdbc:h2:tcp:",
+            "jdbc:h2:ssl:",
+            "jdbc:hsqldb:hsql:");
+
+    /** {@code create=true}, {@code createDatabaseIfNotExist=true} and their kin. */
+    Pattern MAKES_DATABASE = Pattern.compile("create\\w*=true");
 
     /** {@return the place in words, without secrets} */
     String describe();
@@ -23,9 +41,10 @@ public sealed interface DatabaseSettings {
      */
     record Url(String url, Credentials credentials, Optional<String> driver) implements DatabaseSettings {
 
+        /** What is no url at all may be a password that came there by a slip, as by {@code binds.auth_password}. */
         @Override
         public String describe() {
-            return Secrets.mask(url);
+            return url.toLowerCase(Locale.ROOT).contains("jdbc:") ? Secrets.mask(url) : "***";
         }
 
         /** Without its parameters, two urls of one database are the same. */
@@ -43,6 +62,17 @@ public sealed interface DatabaseSettings {
         /** {@return whether the database lives in the memory of this process} */
         public boolean inMemory() {
             return isInMemory(url);
+        }
+
+        /**
+         * {@return whether a server answers, which makes no database by itself when somebody connects}
+         *
+         * <p>Embedded databases do, and so do some servers that are asked to.
+         */
+        public boolean isServer() {
+            String lower = url.toLowerCase(Locale.ROOT);
+            return SERVERS.stream().anyMatch(lower::startsWith)
+                    && !MAKES_DATABASE.matcher(lower).find();
         }
 
         /** {@return whether each connection would see a database of its own, which no pool can serve} */
@@ -65,7 +95,7 @@ public sealed interface DatabaseSettings {
 
         @Override
         public String describe() {
-            return "data source " + name;
+            return "data source " + Secrets.mask(name);
         }
 
         @Override

@@ -2,14 +2,19 @@
 package io.bindkey.config;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.ConfigurationProblems;
 import io.bindkey.message.Problems;
+import io.bindkey.message.Secrets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 
@@ -35,16 +40,16 @@ final class PropertyLookup {
 
     /** {@return what is set for this bind itself, under either spelling of its key} */
     Optional<Found> own(String key, BindProperty property) {
-        String suffix = "." + property.suffix();
-        String quoted = "binds.\"" + key + "\"" + suffix;
-        String plain = "binds." + key + suffix;
-        if (key.indexOf('.') >= 0) {
-            // Unquoted, its first part would be the key.
-            return find(quoted);
+        // Unquoted, the first part of a key with dots would be the key.
+        List<String> prefixes = key.indexOf('.') >= 0
+                ? List.of("binds.\"" + key + "\"")
+                : List.of("binds." + key, "binds.\"" + key + "\"");
+        List<String> spellings = new ArrayList<>();
+        prefixes.forEach(prefix -> spellings.add(prefix + "." + property.suffix()));
+        if (property == BindProperty.URL) {
+            spellings.addAll(prefixes);
         }
-        Optional<Found> found = either(quoted, plain);
-        boolean shortForm = property == BindProperty.URL && found.isEmpty();
-        return shortForm ? either("binds.\"" + key + "\"", "binds." + key) : found;
+        return oneOf(spellings);
     }
 
     /** {@return what is set for this bind, else what is set for all} */
@@ -75,20 +80,40 @@ final class PropertyLookup {
         return raw != null && !raw.isBlank();
     }
 
-    private Optional<Found> either(String quoted, String plain) {
-        Optional<Found> fromQuoted = find(quoted);
-        Optional<Found> fromPlain = find(plain);
-        if (fromQuoted.isPresent() && fromPlain.isPresent()) {
-            if (!fromQuoted.get().value().equals(fromPlain.get().value())) {
-                problems.add(Problems.twoSpellings(quoted, source(quoted), plain, source(plain)));
+    private Optional<Found> oneOf(List<String> spellings) {
+        List<Found> found =
+                spellings.stream().flatMap(name -> find(name).stream()).toList();
+        for (Found other : found) {
+            if (!other.value().equals(found.get(0).value())) {
+                problems.add(ConfigurationProblems.twoSpellings(withSource(other), withSource(found.get(0))));
             }
-            return fromPlain;
         }
-        return fromPlain.or(() -> fromQuoted);
+        return found.stream().findFirst();
     }
 
-    private String source(String property) {
-        return String.valueOf(config.getConfigValue(property).getSourceName());
+    /** {@return the property and where it comes from: a variable of a server's environment is seen by every application} */
+    String withSource(Found found) {
+        return found.property() + " (from "
+                + config.getConfigValue(found.property()).getSourceName() + ")";
+    }
+
+    /** {@return the passwords that are set anywhere, which may have come to another property as well} */
+    private Set<String> passwords() {
+        Set<String> passwords = new HashSet<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.toLowerCase(Locale.ROOT).endsWith("password")) {
+                value(name).map(String::strip).filter(text -> !text.isEmpty()).ifPresent(passwords::add);
+            }
+        }
+        return passwords;
+    }
+
+    private Optional<String> value(String name) {
+        try {
+            return config.getOptionalValue(name, String.class);
+        } catch (NoSuchElementException | IllegalArgumentException toldElsewhere) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the entries below {@code binds.<key>.properties.}, over those of {@code binds-defaults.properties.}} */
@@ -159,7 +184,8 @@ final class PropertyLookup {
 
     private <T> Optional<T> orProblem(Found found, Optional<T> value, String expected) {
         if (value.isEmpty()) {
-            problems.add(Problems.unreadableValue(found.property(), found.value(), expected));
+            String shown = Secrets.mask(found.value(), passwords());
+            problems.add(Problems.unreadableValue(found.property(), shown, expected));
         }
         return value;
     }

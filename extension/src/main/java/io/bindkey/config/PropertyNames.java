@@ -2,6 +2,7 @@
 package io.bindkey.config;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.ConfigurationProblems;
 import io.bindkey.message.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Checks the names that the configuration lists, and finds the bind keys in them. */
 final class PropertyNames {
@@ -22,11 +25,12 @@ final class PropertyNames {
     static final String MAINTENANCE = "maintenance";
 
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]*");
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
     private static final String BINDS = "binds.";
-    private static final String DEFAULTS = "binds-defaults.";
+    static final String DEFAULTS = "binds-defaults.";
     static final String SETTINGS = "binds-settings.";
 
-    private static final List<String> SETTINGS_KNOWN =
+    static final List<String> SETTINGS_KNOWN =
             List.of(ACROSS, MAINTENANCE, NODE_NAME, OBJECT_STORE, RECOVERY, UNKEYED_ENTITIES);
 
     private PropertyNames() {}
@@ -39,19 +43,31 @@ final class PropertyNames {
      * {@return the names without those that are guesses}
      *
      * <p>An implementation may list {@code BINDS_MY_BIND_URL} of the environment also as {@code binds.my.bind.url},
-     * which is nobody's name: what it stands for is asked for by its real name.
+     * which is nobody's name: what it stands for is asked for by its real name. A name that another source lists as well is
+     * real, and the variable takes its place.
      */
-    static Set<String> written(Iterable<String> names) {
+    static Set<String> written(Config config) {
+        Set<String> written = new TreeSet<>();
+        for (ConfigSource source : config.getConfigSources()) {
+            written.addAll(withoutGuesses(source.getPropertyNames()));
+        }
+        Set<String> all = new TreeSet<>(written);
+        config.getPropertyNames().forEach(all::add);
+        written.addAll(withoutGuesses(all));
+        return written;
+    }
+
+    private static Set<String> withoutGuesses(Iterable<String> names) {
         Set<String> all = new TreeSet<>();
         names.forEach(all::add);
-        Set<String> written = new TreeSet<>(all);
-        written.removeIf(name -> !name.equals(variable(name)) && all.contains(variable(name)));
-        return written;
+        Set<String> real = new TreeSet<>(all);
+        real.removeIf(name -> !name.equals(variable(name)) && all.contains(variable(name)));
+        return real;
     }
 
     /** {@return the environment variable that answers to a property (MicroProfile Config, section 5.3.1)} */
     static String variable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return NEITHER_LETTER_NOR_DIGIT.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     /** {@return the bind keys that stand in property names} */
@@ -103,7 +119,8 @@ final class PropertyNames {
 
     private static void checkKnown(String name, String suffix, Collection<String> known, List<Problem> problems) {
         if (!known.contains(suffix)) {
-            problems.add(Problems.unknownProperty(name, suffix, known));
+            String prefix = name.substring(0, name.length() - suffix.length());
+            problems.add(ConfigurationProblems.unknownProperty(prefix, suffix, known));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.TransactionServices;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
@@ -39,7 +40,7 @@ final class InvocationTransaction implements Synchronization {
         } catch (RollbackException markedForRollback) {
             // Nothing will be flushed.
         } catch (SystemException e) {
-            throw new IllegalStateException("The transaction takes no synchronization", e);
+            throw TransactionFailures.manager("take a synchronization", e);
         }
     }
 
@@ -57,7 +58,7 @@ final class InvocationTransaction implements Synchronization {
         try {
             method.invoke(manager, arguments);
         } catch (InvocationTargetException | IllegalAccessException e) {
-            throw new IllegalStateException("The component invocation cannot be told of its transaction", e);
+            throw TransactionFailures.manager("tell the component invocation of its transaction", e);
         }
     }
 }

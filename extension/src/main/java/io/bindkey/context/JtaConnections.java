@@ -2,6 +2,8 @@
 package io.bindkey.context;
 
 import io.bindkey.unit.HeldConnection;
+import io.bindkey.message.Secrets;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.PoolTransactions;
 import io.bindkey.unit.TransactionServices;
@@ -36,7 +38,7 @@ final class JtaConnections implements PoolTransactions {
             return transaction == null ? null : transaction.connection(unit);
         }
         if (services.status() == Status.STATUS_ROLLEDBACK) {
-            throw new SQLException("The transaction has been rolled back");
+            throw TransactionFailures.connectionAfterRollback(unit.key());
         }
         return null;
     }
@@ -84,18 +86,18 @@ final class JtaConnections implements PoolTransactions {
     private void keep(JtaTransaction transaction, HeldConnection connection, @Nullable XaBranch branch)
             throws SQLException {
         if (!transaction.keep(unit, connection, branch)) {
-            throw new SQLException("The transaction has ended meanwhile");
+            throw TransactionFailures.connectionAfterRollback(unit.key());
         }
     }
 
     private void enlist(XAResource branch) throws SQLException {
         try {
             if (!services.manager().getTransaction().enlistResource(branch)) {
-                throw new SQLException(
-                        "The transaction manager declines the XA connection of bind '" + unit.key() + "'");
+                throw new SystemException("the transaction manager declines it");
             }
         } catch (RollbackException | SystemException e) {
-            throw new SQLException("The XA connection of bind '" + unit.key() + "' cannot take part", e);
+            throw TransactionFailures.xaDeclined(
+                    unit.key(), Secrets.reason(e, unit.settings().passwords()), e);
         }
     }
 }

@@ -4,10 +4,11 @@ package io.bindkey.context;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.HeldConnection;
+import io.bindkey.message.Secrets;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -19,9 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one JTA transaction holds: entity managers, connections of our pools, and who has written. */
@@ -180,8 +183,17 @@ final class JtaTransaction {
             }
         } catch (SQLException e) {
             services.registry().setRollbackOnly();
-            throw Failures.rolledBack(e);
+            throw TransactionFailures.rolledBack(
+                    e,
+                    used.values().stream()
+                            .flatMap(unit -> unit.settings().passwords().stream())
+                            .collect(Collectors.toSet()));
         }
+    }
+
+    /** {@return the first bind that was written to without two phases} */
+    Optional<Unit> firstWriter() {
+        return writers.first();
     }
 
     private boolean willRollBack() {
@@ -218,11 +230,17 @@ final class JtaTransaction {
                 return;
             }
             throw new SystemException("the transaction manager declines it");
-        } catch (RollbackException | SystemException e) {
+        } catch (RollbackException | SystemException | IllegalStateException e) {
             // Whoever goes on in spite of the exception must not believe that its writes are committed.
             services.registry().setRollbackOnly();
-            throw new PersistenceException(
-                    "The connection of bind '" + unit.key() + "' cannot take part in the JTA transaction", e);
+            throw TransactionFailures.onePhaseDeclined(
+                    unit.key(),
+                    Secrets.reason(e, unit.settings().passwords()),
+                    used.values().stream()
+                            .filter(other -> !other.ownsPool())
+                            .map(Unit::key)
+                            .toList(),
+                    e);
         }
     }
 

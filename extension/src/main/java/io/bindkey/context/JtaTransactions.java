@@ -4,13 +4,17 @@ package io.bindkey.context;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.PoolTransactions;
+import io.bindkey.message.Secrets;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -53,6 +57,16 @@ final class JtaTransactions {
         this.policy = policy;
         this.completion = completion;
         this.ended = ended;
+    }
+
+    /** {@return the failure, explained where the transaction has no room for another resource of one phase} */
+    SQLException declined(Unit unit, SQLException failure) {
+        JtaTransaction transaction = inTransaction() ? ifTouched() : null;
+        return Optional.ofNullable(transaction)
+                .flatMap(JtaTransaction::firstWriter)
+                .map(writer -> TransactionFailures.dataSourceDeclined(
+                        unit.key(), Secrets.reason(failure, unit.settings().passwords()), writer.key(), failure))
+                .orElse(failure);
     }
 
     boolean inTransaction() {

@@ -5,6 +5,7 @@ import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One bind's part of a resource-local transaction. Used by one thread at a time. */
@@ -32,6 +33,11 @@ final class LocalBranch implements OneByOneCommit.Branch {
 
     EntityManager entityManager() {
         return entityManager;
+    }
+
+    @Override
+    public Set<String> passwords() {
+        return unit.settings().passwords();
     }
 
     @Override

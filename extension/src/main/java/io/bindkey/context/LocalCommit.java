@@ -3,7 +3,7 @@ package io.bindkey.context;
 
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.message.Failures;
+import io.bindkey.message.TransactionFailures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +56,7 @@ final class LocalCommit {
         try {
             read.forEach(this::alone);
         } catch (RuntimeException e) {
-            throw Failures.rolledBack(e);
+            throw TransactionFailures.rolledBack(e, OneByOneCommit.passwords(branches));
         }
     }
 

@@ -5,10 +5,10 @@ import io.bindkey.BindUnavailableException;
 import io.bindkey.CrossBindWriteException;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -168,7 +168,7 @@ final class LocalTransaction implements EntityTransaction {
     public void commit() {
         requireActive();
         if (getRollbackOnly()) {
-            RuntimeException failure = Failures.rolledBack(null);
+            RuntimeException failure = TransactionFailures.markedForRollback();
             rollbackAfter(failure);
             throw failure;
         }
@@ -179,7 +179,7 @@ final class LocalTransaction implements EntityTransaction {
         } catch (RuntimeException e) {
             rollbackAfter(e);
             boolean ours = e instanceof CrossBindWriteException || e instanceof BindUnavailableException;
-            throw ours ? e : Failures.rolledBack(e);
+            throw ours ? e : TransactionFailures.rolledBack(e, OneByOneCommit.passwords(branches.values()));
         }
         Map<String, TransactionOutcome> outcomes = allAre(TransactionOutcome.ROLLED_BACK);
         try {
@@ -216,7 +216,7 @@ final class LocalTransaction implements EntityTransaction {
                     policy.beforeWrite(writers, branch.unit());
                 }
             } catch (SQLException e) {
-                throw new PersistenceException(e);
+                throw new IllegalStateException(e);
             }
         }
     }

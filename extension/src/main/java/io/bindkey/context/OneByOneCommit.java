@@ -3,10 +3,14 @@ package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.DatabaseAnswer;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ final class OneByOneCommit {
     interface Branch {
 
         String key();
+
+        /** {@return the passwords that messages must not show} */
+        Set<String> passwords();
 
         void commit() throws Exception;
 
@@ -51,8 +58,15 @@ final class OneByOneCommit {
         }
         if (failure != null) {
             boolean nothingDone = outcomes.values().stream().allMatch(TransactionOutcome.ROLLED_BACK::equals);
-            throw nothingDone ? Failures.rolledBack(failure) : Failures.partialCommit(outcomes, failure);
+            throw nothingDone
+                    ? TransactionFailures.rolledBack(failure, passwords(branches))
+                    : Failures.partialCommit(outcomes, failure);
         }
+    }
+
+    /** {@return the passwords of all of them: what a failure of one shows may be another's} */
+    static Set<String> passwords(Collection<? extends Branch> branches) {
+        return branches.stream().flatMap(branch -> branch.passwords().stream()).collect(Collectors.toSet());
     }
 
     private static @Nullable Exception commit(Branch branch, Map<String, TransactionOutcome> outcomes) {

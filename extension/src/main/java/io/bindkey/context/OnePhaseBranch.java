@@ -6,9 +6,15 @@ import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.Unit;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Set;
 
 /** One bind's part of a JTA transaction, on a connection of its pool that knows one phase. */
 record OnePhaseBranch(Unit unit, HeldConnection connection) implements OneByOneCommit.Branch {
+
+    @Override
+    public Set<String> passwords() {
+        return unit.settings().passwords();
+    }
 
     @Override
     public String key() {

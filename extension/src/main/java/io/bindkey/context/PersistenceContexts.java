@@ -4,6 +4,7 @@ package io.bindkey.context;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.PoolTransactions;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.TransactionServices;
@@ -13,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +52,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
             AcrossBinds across,
             CompletionListener listener,
             CurrentRequest currentRequest) {
-        this.policy = new WritePolicy(across);
+        this.policy = new WritePolicy(across, services.isPresent());
         this.completion = new Completion(listener);
         this.jta = services.map(s -> new JtaTransactions(s, recovery, policy, completion, this::used))
                 .orElse(null);
@@ -89,6 +91,11 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     @Override
+    public SQLException declined(Unit unit, SQLException failure) {
+        return jta == null ? failure : jta.declined(unit, failure);
+    }
+
+    @Override
     public EntityManager inTransaction(Unit unit, String operation) {
         OpenEntityManagers open = holding(unit);
         if (!transactionActive(unit)) {
@@ -104,7 +111,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
                 return jta.current().entityManagers();
             }
             if (jta.wasRolledBack()) {
-                throw Failures.alreadyRolledBack(unit.key());
+                throw TransactionFailures.alreadyRolledBack(unit.key());
             }
             jta.closeLeftBehind();
         }

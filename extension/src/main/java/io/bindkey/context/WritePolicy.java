@@ -2,18 +2,27 @@
 package io.bindkey.context;
 
 import io.bindkey.config.AcrossBinds;
-import io.bindkey.message.Failures;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Decides whether one transaction may write to several binds that cannot be committed as one. Immutable. */
 final class WritePolicy {
 
     private final AcrossBinds across;
+    private final boolean xa;
 
-    WritePolicy(AcrossBinds across) {
+    /**
+     * Creates it.
+     *
+     * @param across what the user has decided
+     * @param xa whether there is a transaction manager, so that two-phase commit is a way out
+     */
+    WritePolicy(AcrossBinds across, boolean xa) {
         this.across = across;
+        this.xa = xa;
     }
 
     /** The binds that one transaction has written to, by their place in key order. */
@@ -23,6 +32,11 @@ final class WritePolicy {
 
         boolean contains(Unit unit) {
             return written.containsKey(unit.index());
+        }
+
+        /** {@return the first in key order} */
+        Optional<Unit> first() {
+            return written.values().stream().findFirst();
         }
 
         int size() {
@@ -41,7 +55,7 @@ final class WritePolicy {
         }
         if (across == AcrossBinds.FAIL && !writers.written.isEmpty()) {
             Unit first = writers.written.values().iterator().next();
-            throw Failures.crossBindWrite(first.key(), unit.key());
+            throw TransactionFailures.crossBindWrite(first.key(), unit.key(), xa);
         }
         writers.written.put(unit.index(), unit);
     }

@@ -3,6 +3,7 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException;
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -113,7 +114,8 @@ public class BindKeyExtension implements Extension {
     }
 
     void registerBeans(@Observes AfterBeanDiscovery event) {
-        Optional<DeploymentModel.Result> found = Configuration.read(persistenceClasses, loader());
+        Optional<DeploymentModel.Result> found =
+                Configuration.read(persistenceClasses, injectionPoints.keys(), loader());
         if (found.isEmpty()) {
             event.addDefinitionError(new BindsDeploymentException(List.of(Problems.noConfiguration())));
             return;
@@ -151,7 +153,7 @@ public class BindKeyExtension implements Extension {
 
     private BindsRuntime runtime() {
         if (runtime == null) {
-            throw new IllegalStateException("The binds are not started before AfterDeploymentValidation has ended");
+            throw Failures.notOpenYet();
         }
         return runtime;
     }

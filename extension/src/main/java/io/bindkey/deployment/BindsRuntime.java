@@ -99,10 +99,15 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 beanManager.getReference(bean, DataSource.class, beanManager.createCreationalContext(bean)));
     }
 
-    /** Opens the units and does what they want done with their schemas, unless there are problems already. */
+    /**
+     * Opens the units and does what they want done with their schemas. If there are problems already, it only looks whether
+     * the databases have some, too.
+     */
     void start(List<Problem> problems) {
         if (problems.isEmpty()) {
             units.start(problems);
+        } else {
+            units.tryOut(problems);
         }
         if (problems.isEmpty()) {
             recovery.start();

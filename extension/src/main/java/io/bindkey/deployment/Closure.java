@@ -32,16 +32,17 @@ final class Closure {
     /**
      * An association that leads to an entity.
      *
+     * @param entity that it is part of, by itself, a superclass or an embeddable
      * @param attribute that has it
      * @param target an entity class
      */
-    record Link(Attribute attribute, Class<?> target) {}
+    record Link(Class<?> entity, Attribute attribute, Class<?> target) {}
 
     private Closure() {}
 
     static Closure of(Iterable<Class<?>> entities) {
         Closure closure = new Closure();
-        entities.forEach(entity -> closure.visit(entity, Map.of()));
+        entities.forEach(entity -> closure.visit(entity, entity, Map.of()));
         return closure;
     }
 
@@ -55,7 +56,7 @@ final class Closure {
         return links;
     }
 
-    private void visit(Class<?> type, Map<TypeVariable<?>, Type> arguments) {
+    private void visit(Class<?> entity, Class<?> type, Map<TypeVariable<?>, Type> arguments) {
         if (!visited.add(type) && arguments.isEmpty()) {
             return;
         }
@@ -68,24 +69,24 @@ final class Closure {
             managed.add(idClass.value());
         }
         for (Attribute attribute : Attribute.of(type, arguments)) {
-            follow(attribute);
+            follow(entity, attribute);
         }
         Class<?> superclass = type.getSuperclass();
         if (superclass != null && superclass != Object.class) {
-            visit(superclass, arguments(type.getGenericSuperclass(), arguments));
+            visit(entity, superclass, arguments(type.getGenericSuperclass(), arguments));
         }
     }
 
-    private void follow(Attribute attribute) {
+    private void follow(Class<?> entity, Attribute attribute) {
         managed.addAll(attribute.converters());
         for (Class<?> target : attribute.associationTargets()) {
             if (target.isAnnotationPresent(Entity.class)) {
-                links.add(new Link(attribute, target));
+                links.add(new Link(entity, attribute, target));
             }
         }
         for (Class<?> type : union(attribute.types(), attribute.associationTargets())) {
             if (type.isAnnotationPresent(Embeddable.class) && !visited.contains(type)) {
-                visit(type, Map.of());
+                visit(entity, type, Map.of());
             }
         }
     }

@@ -22,11 +22,14 @@ final class Configuration {
      * {@return the model of the deployment, empty if there is no MicroProfile Config}
      *
      * @param persistenceClasses that were found
+     * @param injectedKeys the keys that injection points ask for
      * @param loader of the application, which is not always that of the thread: see an EAR on WildFly
      */
-    static Optional<DeploymentModel.Result> read(Set<Class<?>> persistenceClasses, ClassLoader loader) {
+    static Optional<DeploymentModel.Result> read(
+            Set<Class<?>> persistenceClasses, Set<String> injectedKeys, ClassLoader loader) {
         return isThere(loader)
-                ? Optional.of(DeploymentModel.of(persistenceClasses, ConfigProvider.getConfig(loader), loader))
+                ? Optional.of(
+                        DeploymentModel.of(persistenceClasses, injectedKeys, ConfigProvider.getConfig(loader), loader))
                 : Optional.empty();
     }
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.config.Config;
  * way. Needs no container.
  */
 final class DeploymentModel {
+
+    /** So many classes tell which part of an application is meant; all of them would hide the other problems. */
+    private static final int SOME = 5;
 
     private final ClassLoader loader;
     private final PersistenceXml persistenceXml;
@@ -64,14 +68,26 @@ final class DeploymentModel {
      * @param loader of the application
      */
     static Result of(Collection<Class<?>> classes, Config config, ClassLoader loader) {
-        return new DeploymentModel(classes, loader).build(config);
+        return of(classes, Set.of(), config, loader);
     }
 
-    private Result build(Config config) {
+    /**
+     * Builds it.
+     *
+     * @param classes entities, mapped superclasses, embeddables and converters
+     * @param injectedKeys the keys that injection points ask for
+     * @param config of the application
+     * @param loader of the application
+     */
+    static Result of(Collection<Class<?>> classes, Set<String> injectedKeys, Config config, ClassLoader loader) {
+        return new DeploymentModel(classes, loader).build(config, injectedKeys);
+    }
+
+    private Result build(Config config, Set<String> injectedKeys) {
         KeyResolution annotations = new KeyResolution(List.of(), problems);
         Set<String> annotated = new LinkedHashSet<>();
         found.forEach(type -> annotations.annotated(type).ifPresent(annotated::add));
-        BindsReader.Result read = BindsReader.read(config, annotated);
+        BindsReader.Result read = BindsReader.read(config, annotated, injectedKeys);
         problems.addAll(read.problems());
         Map<String, List<MappingFile>> mappingFiles = new HashMap<>();
         for (BindSettings bind : read.config().binds().values()) {
@@ -162,14 +178,19 @@ final class DeploymentModel {
         for (String key : keys) {
             if (!read.config().binds().containsKey(key)) {
                 NavigableSet<Class<?>> users = byBind.get(key);
-                String usedBy = users == null
-                        ? "has other properties"
-                        : users.first().getName()
-                                + (users.size() == 1 ? " lives" : " and " + (users.size() - 1) + " more live")
-                                + " in it";
-                problems.add(Problems.bindWithoutDatabase(key, usedBy, unused));
+                problems.add(Problems.bindWithoutDatabase(
+                        key,
+                        users == null ? "has other properties" : inhabitants(users),
+                        unused,
+                        read.config().binds().keySet()));
             }
         }
+    }
+
+    private static String inhabitants(NavigableSet<Class<?>> users) {
+        String some = users.stream().limit(SOME).map(Class::getName).collect(Collectors.joining(", "));
+        int more = users.size() - SOME;
+        return some + (more > 0 ? " and " + more + " more" : "") + (users.size() == 1 ? " lives" : " live") + " in it";
     }
 
     private void checkAssociations(String key, Closure closure, Map<Class<?>, String> bindOf) {
@@ -179,6 +200,7 @@ final class DeploymentModel {
                 problems.add(Problems.associationAcrossBinds(
                         link.attribute().owner().getName(),
                         link.attribute().name(),
+                        link.entity().getName(),
                         key,
                         link.target().getName(),
                         targetBind));

@@ -4,14 +4,12 @@ package io.bindkey.message;
 import io.bindkey.BindUnavailableException;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.CrossBindException;
-import io.bindkey.CrossBindWriteException;
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.UnknownBindException;
 import io.bindkey.UnroutableException;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.RollbackException;
 import jakarta.persistence.TransactionRequiredException;
 import java.util.Collection;
 import java.util.List;
@@ -182,19 +180,6 @@ public final class Failures {
                         + "use @Transactional or UserTransaction."));
     }
 
-    public static CrossBindWriteException crossBindWrite(String first, String second) {
-        return new CrossBindWriteException(text(
-                124,
-                "This transaction has already written to bind '%s', and now it would write to bind '%s': the two cannot "
-                        + "be committed as one. Set %s.transaction = xa and %s.transaction = xa for two-phase commit, "
-                        + "or binds-settings.transactions.across = best-effort to commit them one after another, "
-                        + "or split the work into two transactions.",
-                first,
-                second,
-                Problems.prefix(first),
-                Problems.prefix(second)));
-    }
-
     public static PartialCommitException partialCommit(Map<String, TransactionOutcome> outcomes, Throwable cause) {
         String list = outcomes.entrySet().stream()
                 .map(e -> "bind '" + e.getKey() + "' "
@@ -209,11 +194,6 @@ public final class Failures {
                 cause);
     }
 
-    public static RollbackException rolledBack(@Nullable Throwable cause) {
-        String text = text(126, "The transaction was rolled back in every bind that took part.");
-        return cause == null ? new RollbackException(text) : new RollbackException(text, cause);
-    }
-
     public static IllegalStateException transactionActive() {
         return new IllegalStateException(
                 text(127, "A transaction is active already: commit it or roll it back first."));
@@ -222,6 +202,13 @@ public final class Failures {
     public static IllegalStateException noTransactionActive() {
         return new IllegalStateException(
                 text(128, "No transaction is active: it has ended already, or begin() was not called."));
+    }
+
+    public static IllegalStateException notOpenYet() {
+        return new IllegalStateException(text(
+                133,
+                "The binds are not open yet: they open at the end of AfterDeploymentValidation. "
+                        + "Use them from @Initialized(ApplicationScoped.class) on."));
     }
 
     // Criteria.
@@ -379,14 +366,6 @@ public final class Failures {
                         "The transaction is marked for rollback, and no bind was used in it before that: "
                                 + "nothing can join it any more."),
                 cause);
-    }
-
-    public static PersistenceException alreadyRolledBack(String key) {
-        return new PersistenceException(text(
-                148,
-                "The transaction of this thread was rolled back meanwhile, mostly by its timeout: "
-                        + "end it before bind '%s' is used again.",
-                key));
     }
 
     static String text(int number, String text, Object... arguments) {

@@ -2,7 +2,9 @@
 package io.bindkey.message;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,8 +19,16 @@ public final class Problems {
 
     // The configuration.
 
-    /** Neither the url nor the data source of a bind is given. */
-    public static Problem bindWithoutDatabase(String key, String usedBy, Collection<String> configured) {
+    /**
+     * {@return the problem of a bind that has neither a url nor a data source}
+     *
+     * @param key that may be misspelt
+     * @param usedBy what the key stands on
+     * @param unused the binds with a database in which nothing lives: more likely than others, one of them is meant
+     * @param configured all binds with a database
+     */
+    public static Problem bindWithoutDatabase(
+            String key, String usedBy, Collection<String> unused, Collection<String> configured) {
         return problem(
                 1,
                 "Bind '%s' has no database, but %s. Set %s.url or %s.datasource.%s",
@@ -26,30 +36,7 @@ public final class Problems {
                 usedBy,
                 prefix(key),
                 prefix(key),
-                Suggestion.question(key, configured));
-    }
-
-    public static Problem urlAndDatasource(String key) {
-        return problem(
-                2,
-                "Bind '%s' has both %s.url and %s.datasource: keep the one that is meant.",
-                key,
-                prefix(key),
-                prefix(key));
-    }
-
-    public static Problem onlyWithUrl(String key, String property) {
-        return problem(
-                3,
-                "%s.%s works only with %s.url, but bind '%s' has a data source that somebody else configures: remove it.",
-                prefix(key),
-                property,
-                prefix(key),
-                key);
-    }
-
-    public static Problem unknownProperty(String property, String suffix, Collection<String> known) {
-        return problem(4, "Unknown property %s.%s", property, Suggestion.question(suffix, known));
+                Suggestion.question(key, Suggestion.nearest(key, unused).isPresent() ? unused : configured));
     }
 
     public static Problem unreadableValue(String property, String value, String expected) {
@@ -58,16 +45,6 @@ public final class Problems {
 
     public static Problem unresolvableValue(String property, String reason) {
         return problem(6, "%s cannot be resolved: %s", property, reason);
-    }
-
-    public static Problem twoSpellings(String quoted, String quotedSource, String plain, String plainSource) {
-        return problem(
-                7,
-                "%s (from %s) and %s (from %s) mean the same and have different values: keep one.",
-                quoted,
-                quotedSource,
-                plain,
-                plainSource);
     }
 
     public static Problem notForAllBinds(String suffix) {
@@ -128,15 +105,6 @@ public final class Problems {
                 instead.map(other -> "Set " + other + " instead").orElse("Remove it"));
     }
 
-    public static Problem passwordTwice(String key) {
-        return problem(
-                14,
-                "Bind '%s' has both %s.password and %s.password-file: keep the one that is meant.",
-                key,
-                prefix(key),
-                prefix(key));
-    }
-
     public static Problem passwordFile(String property, String file, String reason) {
         return problem(15, "%s = %s holds no password: %s.", property, file, reason);
     }
@@ -159,14 +127,16 @@ public final class Problems {
                 root);
     }
 
+    /** {@return the problem of an association} Its owner may be an embeddable or a mapped superclass of the entity. */
     public static Problem associationAcrossBinds(
-            String owner, String attribute, String bind, String target, String targetBind) {
+            String owner, String attribute, String entity, String bind, String target, String targetBind) {
         return problem(
                 21,
-                "%s.%s associates an entity of bind '%s' with %s of bind '%s'. "
+                "%s.%s associates %s of bind '%s' with %s of bind '%s'. "
                         + "Put both in one bind, or keep the other's id as a plain attribute.",
                 owner,
                 attribute,
+                owner.equals(entity) ? "an entity" : entity,
                 bind,
                 target,
                 targetBind);
@@ -185,7 +155,7 @@ public final class Problems {
     public static Problem queryNameTwice(String kind, String name, String bind, String one, String other) {
         return problem(
                 23,
-                "Bind '%s' has two %s named '%s', on %s and on %s: rename one of them.",
+                "Bind '%s' has the %s '%s' twice, on %s and on %s: rename one of them.",
                 bind,
                 kind,
                 name,
@@ -222,7 +192,8 @@ public final class Problems {
         return problem(
                 28,
                 "%s of bind '%s' is also managed by the persistence unit '%s' of persistence.xml. "
-                        + "Add <exclude-unlisted-classes>true</exclude-unlisted-classes> there, or remove its <class>.",
+                        + "Add <exclude-unlisted-classes>true</exclude-unlisted-classes> there, or remove its <class>, "
+                        + "or remove persistence.xml.",
                 entity,
                 bind,
                 unit);
@@ -249,10 +220,10 @@ public final class Problems {
     public static Problem driverMissing(String key, String url, Collection<String> seen) {
         return problem(
                 40,
-                "No JDBC driver on the class path takes the url %s of bind '%s' (there: %s). "
+                "No JDBC driver on the class path takes %s.url = %s (there: %s). "
                         + "Add the driver's JAR, or name its class in %s.driver.",
+                prefix(key),
                 url,
-                key,
                 seen.isEmpty() ? "none" : String.join(", ", seen),
                 prefix(key));
     }
@@ -387,11 +358,15 @@ public final class Problems {
         return known.isEmpty() ? "There are no binds." : "Known binds: " + String.join(", ", known) + ".";
     }
 
+    /** Whatever stands in it, a url with credentials may have come there by mistake. */
     static Problem problem(int number, String text, Object... arguments) {
-        return new Problem(code(number), String.format(java.util.Locale.ROOT, text, arguments));
+        Object[] masked = Arrays.stream(arguments)
+                .map(argument -> argument instanceof String words ? Secrets.mask(words) : argument)
+                .toArray();
+        return new Problem(code(number), String.format(Locale.ROOT, text, masked));
     }
 
     static String code(int number) {
-        return String.format(java.util.Locale.ROOT, "BINDKEY-%03d", number);
+        return String.format(Locale.ROOT, "BINDKEY-%03d", number);
     }
 }

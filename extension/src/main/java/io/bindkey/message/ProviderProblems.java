@@ -2,6 +2,8 @@
 package io.bindkey.message;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What the properties that a bind hands to its provider must not say, BINDKEY-067 and BINDKEY-068. */
 public final class ProviderProblems {
@@ -27,6 +29,21 @@ public final class ProviderProblems {
                         : "which is not allowed. Instead of it write " + prefix + ".schema.strategy = create, or "
                                 + prefix + ".schema.strategy = drop-and-create with " + prefix
                                 + ".schema.allow-drop = true");
+    }
+
+    /**
+     * {@return the sentence to add where Hibernate does not know a database}
+     *
+     * @param product the name of the database
+     * @param artifact that has more dialects, if it is not there yet
+     */
+    public static String dialectRemedy(String key, String product, Optional<String> artifact) {
+        return String.format(
+                Locale.ROOT,
+                " There is no dialect for %s. %s %s.properties.\"hibernate.dialect\".",
+                product,
+                artifact.map(jar -> "Add " + jar + " to the class path, or set").orElse("Set"),
+                Problems.prefix(key));
     }
 
     /** A property of a provider by which BindKey keeps its promises. */

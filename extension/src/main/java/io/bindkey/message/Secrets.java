@@ -3,6 +3,7 @@ package io.bindkey.message;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Hides credentials in what is shown to people. */
@@ -16,6 +17,18 @@ public final class Secrets {
     /** {@code password=x}, {@code user=x} and their kin, as a query parameter or between semicolons. */
     private static final Pattern PARAMETER = Pattern.compile(
             "(?i)(?<=[?&;:,(])([\\w.-]*(?:user|username|password|passwd|pwd|secret|token|credential|passphrase)\\w*)=([^&;,)\\s]*)");
+
+    /** The types of failures of which the message tells all. */
+    private static final Set<String> SAY_NOTHING = Set.of(
+            "",
+            "Error",
+            "Exception",
+            "RuntimeException",
+            "IllegalArgumentException",
+            "IllegalStateException",
+            "PersistenceException",
+            "SQLException",
+            "UnitProblem");
 
     private Secrets() {}
 
@@ -53,13 +66,32 @@ public final class Secrets {
      * @param passwords those in force, now and before
      */
     public static String reason(Throwable failure, Collection<String> passwords) {
+        Throwable root = root(failure);
+        String message = root.getMessage();
+        String text = message == null ? root.getClass().getName() : message.strip();
+        return mask(text.lines().findFirst().orElse(text), passwords);
+    }
+
+    /**
+     * {@return the same with the type of the innermost cause, where that says more} A {@code ClassNotFoundException}, for
+     * one, has but the name of the class as its message.
+     *
+     * @param failure what was thrown
+     * @param passwords those in force, now and before
+     */
+    public static String typedReason(Throwable failure, Collection<String> passwords) {
+        Throwable root = root(failure);
+        String type = root.getClass().getSimpleName();
+        String reason = reason(failure, passwords);
+        return SAY_NOTHING.contains(type) || reason.contains(type) ? reason : type + ": " + reason;
+    }
+
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String message = root.getMessage();
-        String text = message == null ? root.getClass().getName() : message.strip();
-        return mask(text.lines().findFirst().orElse(text), passwords);
+        return root;
     }
 
     /**

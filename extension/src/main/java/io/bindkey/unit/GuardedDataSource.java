@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class GuardedDataSource implements DataSource {
     private final DataSource target;
     private final BindSettings settings;
     private final Function<Connection, Runnable> writeChecks;
+    private final UnaryOperator<SQLException> declined;
 
     /**
      * Creates it.
@@ -26,14 +28,34 @@ final class GuardedDataSource implements DataSource {
      * @param writeChecks asked for each new connection; what it gives is run before each writing statement
      */
     GuardedDataSource(DataSource target, BindSettings settings, Function<Connection, Runnable> writeChecks) {
+        this(target, settings, writeChecks, failure -> failure);
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param declined gives the failure to throw for that of the target
+     */
+    GuardedDataSource(
+            DataSource target,
+            BindSettings settings,
+            Function<Connection, Runnable> writeChecks,
+            UnaryOperator<SQLException> declined) {
         this.target = target;
         this.settings = settings;
         this.writeChecks = writeChecks;
+        this.declined = declined;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return guard(target.getConnection());
+        Connection connection;
+        try {
+            connection = target.getConnection();
+        } catch (SQLException e) {
+            throw declined.apply(e);
+        }
+        return guard(connection);
     }
 
     /** Nobody is the one whom the data source is for; see {@link HibernateUnit#withoutForeign}. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.Version;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.cfg.Environment;
@@ -62,6 +63,16 @@ final class HibernateUnit {
                     "DELAYED_ACQUISITION_AND_RELEASE_BEFORE_TRANSACTION_COMPLETION");
         });
         return settings;
+    }
+
+    /** {@return the artifact with the dialects that Hibernate itself has not, if it is not on the class path} */
+    static Optional<String> missingDialects(ClassLoader loader) {
+        try {
+            Class.forName("org.hibernate.community.dialect.SQLiteDialect", false, loader);
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return Optional.of("org.hibernate.orm:hibernate-community-dialects:" + Version.getVersionString());
+        }
     }
 
     /** {@return whether the session has a connection now} */

@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * What the transaction in force decides about a bind's connections; the units call it, the contexts implement it.
@@ -26,4 +27,12 @@ public interface TransactionHooks {
      *     {@link io.bindkey.CrossBindWriteException} when the transaction in force must not write to this bind
      */
     Runnable writeCheck(Unit unit, Connection connection);
+
+    /**
+     * {@return what a data source has failed with, or what that means in the transaction in force}
+     *
+     * @param unit a bind whose data source is somebody else's
+     * @param failure instead of a connection
+     */
+    SQLException declined(Unit unit, SQLException failure);
 }

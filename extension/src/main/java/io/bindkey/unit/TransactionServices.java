@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.message.TransactionFailures;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -93,7 +94,7 @@ public record TransactionServices(
         try {
             return manager.getStatus();
         } catch (SystemException e) {
-            throw new IllegalStateException("The transaction manager cannot tell its status", e);
+            throw TransactionFailures.manager("tell its status", e);
         }
     }
 
@@ -109,7 +110,7 @@ public record TransactionServices(
                 }
             }
         } catch (SystemException | InvalidTransactionException e) {
-            throw new IllegalStateException("The transaction manager cannot suspend or resume a transaction", e);
+            throw TransactionFailures.manager("suspend or resume a transaction", e);
         }
     }
 
@@ -127,14 +128,14 @@ public record TransactionServices(
             manager.commit();
             return result;
         } catch (RollbackException e) {
-            throw new jakarta.persistence.RollbackException(e);
+            throw TransactionFailures.rolledBackByManager(e);
         } catch (HeuristicMixedException e) {
             // As the binds that are no part of JTA have it.
             throw HeuristicCause.partialCommit(e)
                     .<PersistenceException>map(partial -> partial)
-                    .orElseGet(() -> new PersistenceException(e));
+                    .orElseGet(() -> TransactionFailures.manager("commit", e));
         } catch (NotSupportedException | SystemException | HeuristicRollbackException e) {
-            throw new PersistenceException(e);
+            throw TransactionFailures.manager("begin or commit", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
@@ -241,6 +242,20 @@ public final class Unit {
         open = openedBy(Objects.requireNonNull(opener));
     }
 
+    /** {@return what is wrong with the database, as far as that can be seen without a change to it} */
+    Optional<Problem> tryOut() {
+        try {
+            Objects.requireNonNull(opener).tryOut(this);
+            return Optional.empty();
+        } catch (UnitProblem problem) {
+            return Optional.of(problem.problem());
+        } catch (RuntimeException | LinkageError e) {
+            // The same would be told in other words when the unit opens.
+            return Optional.of(
+                    Problems.unitFailed(key(), Secrets.typedReason(e, settings().passwords())));
+        }
+    }
+
     private OpenUnit openedBy(UnitOpener by) {
         try {
             return by.open(this);
@@ -248,7 +263,7 @@ public final class Unit {
             throw problem;
         } catch (RuntimeException | LinkageError e) {
             Collection<String> passwords = settings().passwords();
-            throw new UnitProblem(Problems.unitFailed(key(), Secrets.reason(e, passwords)), Secrets.safe(e, passwords));
+            throw new UnitProblem(Problems.unitFailed(key(), by.reason(e)), Secrets.safe(e, passwords));
         }
     }
 

@@ -6,6 +6,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
+import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -88,6 +89,28 @@ final class UnitOpener {
         return outsideTransaction(() -> openHere(unit));
     }
 
+    /**
+     * Connects, where that changes nothing, and leaves.
+     *
+     * @throws UnitProblem when it cannot
+     */
+    void tryOut(Unit unit) {
+        if (definition.settings().database() instanceof DatabaseSettings.Url url) {
+            url.credentials().ask(UnitProblem::new);
+            if (url.isServer()) {
+                outsideTransaction(() -> {
+                    DataSource pool = dataSource(unit);
+                    try {
+                        reach(pool);
+                        return unit;
+                    } finally {
+                        OpenUnit.closeDataSource(pool, true);
+                    }
+                });
+            }
+        }
+    }
+
     /** Tells that a lazy unit is open: its schema is made now, outside of the caller's transaction as well. */
     void openedLate(Unit unit) {
         outsideTransaction(() -> {
@@ -136,7 +159,10 @@ final class UnitOpener {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
         DataSource guarded = new GuardedDataSource(
-                dataSource, settings, connection -> environment.hooks().writeCheck(unit, connection));
+                dataSource,
+                settings,
+                connection -> environment.hooks().writeCheck(unit, connection),
+                failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> () -> {});
         MappingModel mapping = new MappingModel();
@@ -155,6 +181,19 @@ final class UnitOpener {
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
         return new OpenUnit(factory, guardedFactory, dataSource, application, mapping, ownsPool());
+    }
+
+    /** {@return why the unit cannot be built, and what helps where that is known} */
+    String reason(Throwable failure) {
+        String reason = Secrets.typedReason(failure, definition.settings().passwords());
+        return usesHibernate() && reason.contains("Unable to determine Dialect")
+                ? reason
+                        + ProviderProblems.dialectRemedy(
+                                definition.key(),
+                                reached().map(ReachedDatabase::product).orElse("this database"),
+                                HibernateUnit.missingDialects(
+                                        provider.getClass().getClassLoader()))
+                : reason;
     }
 
     /** {@return what the database has told of itself, if it was ever reached} */

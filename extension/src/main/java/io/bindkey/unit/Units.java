@@ -148,6 +148,20 @@ public final class Units implements Iterable<Unit> {
         }
     }
 
+    /**
+     * Tries out whether the databases of eager units can be reached, where that changes nothing, and opens no unit: for a
+     * deployment that is refused already, so that what is wrong with them is told as well.
+     *
+     * @param problems receives what fails
+     */
+    public void tryOut(List<Problem> problems) {
+        for (Unit unit : all) {
+            if (unit.settings().active() && !unit.startsAtFirstUse()) {
+                unit.tryOut().ifPresent(problems::add);
+            }
+        }
+    }
+
     /** Closes all units in reverse order, also when one fails, and lets go of the application's drivers; failures are logged. */
     public void close() {
         for (int i = all.size() - 1; i >= 0; i--) {

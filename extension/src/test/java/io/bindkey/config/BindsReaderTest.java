@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BindsReaderTest {
 
+    private static final String FROM_TEST = " (from PropertiesConfigSource[source=test])";
+
     private final Map<String, String> properties = new HashMap<>();
 
     private BindsReaderTest with(String property, String value) {
@@ -35,6 +37,15 @@ class BindsReaderTest {
         Config config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build();
+        return BindsReader.read(config, List.of(annotatedKeys));
+    }
+
+    /** Beside the properties, and above them. */
+    private BindsReader.Result readEnvironment(Map<String, String> variables, String... annotatedKeys) {
+        Config config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100), new EnvConfigSource(variables, 300))
                 .build();
         return BindsReader.read(config, List.of(annotatedKeys));
     }
@@ -183,6 +194,46 @@ class BindsReaderTest {
         }
 
         @Test
+        void ofABindThatOnlyTheEnvironmentNames() {
+            BindsReader.Result result = readEnvironment(
+                    Map.of("BINDS_REPORTS_URL", "jdbc:h2:mem:reports", "BINDS_REPORTS_POOL_MAX_SIZE", "3"));
+            assertThat(result.problems()).isEmpty();
+            assertThat(result.config().binds())
+                    .extractingByKey("reports")
+                    .extracting(b -> b.pool().maxSize())
+                    .isEqualTo(3);
+        }
+
+        @Test
+        void ofABindThatTheEnvironmentGivesAndAnInjectionPointNames() {
+            Config config = new SmallRyeConfigBuilder()
+                    .withSources(new EnvConfigSource(Map.of("BINDS_BIG_REPORTS_URL", "jdbc:h2:mem:reports"), 300))
+                    .build();
+            BindsReader.Result result =
+                    BindsReader.read(config, List.of(), List.of("big-reports", "unknown", "no key"));
+            assertThat(result.problems()).isEmpty();
+            assertThat(result.config().binds()).containsOnlyKeys("big-reports");
+        }
+
+        @Test
+        void ofAKeyWithDotsInTheShortForm() {
+            with("binds.\"a.b\"", "jdbc:h2:mem:ab");
+            assertThat(bind("a.b").database().describe()).isEqualTo("jdbc:h2:mem:ab");
+        }
+
+        @Test
+        void ofAPropertyThatTheEnvironmentOverrides() {
+            with("binds.my-auth.url", "jdbc:h2:mem:file").with("binds.reports.url", "jdbc:h2:mem:file");
+            BindsReader.Result result = readEnvironment(
+                    Map.of("BINDS_MY_AUTH_URL", "jdbc:h2:mem:env", "BINDS_REPORTS_URL", "jdbc:h2:mem:env"));
+            assertThat(result.problems()).isEmpty();
+            assertThat(result.config().binds()).containsOnlyKeys("my-auth", "reports");
+            assertThat(result.config().binds().values())
+                    .extracting(b -> b.database().describe())
+                    .containsOnly("jdbc:h2:mem:env");
+        }
+
+        @Test
         void inKeyOrderWithTheDefaultFirst() {
             with("binds.b.url", "jdbc:h2:mem:b")
                     .with("binds.a.url", "jdbc:h2:mem:a")
@@ -230,11 +281,66 @@ class BindsReaderTest {
                     .with("binds-settings.transaction.across", "fail");
             assertThat(problems())
                     .containsExactlyInAnyOrder(
-                            "BINDKEY-004: Unknown property binds.auth.pool.maxsize. Did you mean 'pool.max-size'?",
+                            "BINDKEY-004: Unknown property binds.auth.pool.maxsize. Did you mean "
+                                    + "'binds.auth.pool.max-size'?",
                             "BINDKEY-004: Unknown property binds.auth.whatever.",
-                            "BINDKEY-004: Unknown property binds-defaults.schema.stragety. Did you mean 'schema.strategy'?",
+                            "BINDKEY-004: Unknown property binds-defaults.schema.stragety. Did you mean "
+                                    + "'binds-defaults.schema.strategy'?",
                             "BINDKEY-004: Unknown property binds-settings.transaction.across. "
-                                    + "Did you mean 'transactions.across'?");
+                                    + "Did you mean 'binds-settings.transactions.across'?");
+        }
+
+        @Test
+        void ofUnknownEnvironmentVariablesWithASuggestion() {
+            with("binds.auth.url", "jdbc:h2:mem:auth");
+            assertThat(readEnvironment(Map.of(
+                                    "BINDS_AUTH_POOL_MAXSIZE", "1",
+                                    "BINDS_AUHT_POOL_MAX_SIZE", "1",
+                                    "BINDS_AUTH_PASWORD", "hush",
+                                    "BINDS_DEFAULTS_SCHEMA_STRAGETY", "none",
+                                    "BINDS_DEFAULTS_PASSWORD", "hush",
+                                    "BINDS_SETTINGS_TRANSACTION_ACROSS", "fail"))
+                            .problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "BINDKEY-004: Unknown property BINDS_AUHT_POOL_MAX_SIZE."
+                                    + " Did you mean 'BINDS_AUTH_POOL_MAX_SIZE'?",
+                            "BINDKEY-004: Unknown property BINDS_AUTH_PASWORD. Did you mean 'BINDS_AUTH_PASSWORD'?",
+                            "BINDKEY-004: Unknown property BINDS_AUTH_POOL_MAXSIZE."
+                                    + " Did you mean 'BINDS_AUTH_POOL_MAX_SIZE'?",
+                            "BINDKEY-008: binds-defaults.password is refused: one password cannot serve every bind. "
+                                    + "Set binds.<key>.password for each.",
+                            "BINDKEY-004: Unknown property BINDS_DEFAULTS_SCHEMA_STRAGETY."
+                                    + " Did you mean 'BINDS_DEFAULTS_SCHEMA_STRATEGY'?",
+                            "BINDKEY-004: Unknown property BINDS_SETTINGS_TRANSACTION_ACROSS."
+                                    + " Did you mean 'BINDS_SETTINGS_TRANSACTIONS_ACROSS'?");
+        }
+
+        @Test
+        void ofAnEnvironmentVariableThatDoesNotTellTheKeyOfItsBind() {
+            assertThat(readEnvironment(Map.of("BINDS_BIG_REPORTS_URL", "jdbc:h2:mem:reports"))
+                            .problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "BINDKEY-031: BINDS_BIG_REPORTS_URL is for a bind that nothing else names, and does"
+                                    + " not tell its key: that may be big-reports, big_reports or another. Set a property of the"
+                                    + " bind by its name as well, such as binds.big-reports.url, or remove the variable.");
+        }
+
+        @Test
+        void notOfEnvironmentVariablesThatAreRead() {
+            with("binds.auth.url", "jdbc:h2:mem:auth").with("binds.\"a.b\".url", "jdbc:h2:mem:ab");
+            BindsReader.Result result = readEnvironment(Map.of(
+                    "BINDS_AUTH", "jdbc:h2:mem:auth",
+                    "BINDS__AUTH__URL", "jdbc:h2:mem:auth",
+                    "BINDS_AUTH_URL", "jdbc:h2:mem:auth",
+                    "BINDS__A_B__POOL_MAX_SIZE", "3",
+                    "BINDS_DEFAULT_URL", "jdbc:h2:mem:default",
+                    "BINDS_DEFAULTS_POOL_MIN_SIZE", "1",
+                    "BINDS_SETTINGS_TRANSACTIONS_ACROSS", "fail",
+                    "BINDSTONE_URL", "x"));
+            assertThat(result.problems()).isEmpty();
+            assertThat(result.config().binds()).containsOnlyKeys("default", "a.b", "auth");
         }
 
         @Test
@@ -283,12 +389,45 @@ class BindsReaderTest {
         }
 
         @Test
+        void ofTheShortFormBesideTheLongOne() {
+            with("binds.auth", "jdbc:h2:mem:one").with("binds.auth.url", "jdbc:h2:mem:two");
+            assertThat(problems())
+                    .containsExactly("BINDKEY-007: binds.auth" + FROM_TEST + " and binds.auth.url" + FROM_TEST
+                            + " mean the same and have different values: keep one.");
+        }
+
+        @Test
+        void notOfTheShortFormThatSaysTheSame() {
+            with("binds.auth", "jdbc:h2:mem:one").with("binds.auth.url", "jdbc:h2:mem:one");
+            assertThat(bind("auth").database().describe()).isEqualTo("jdbc:h2:mem:one");
+        }
+
+        @Test
+        void withoutTheCredentialsInAUrlAtTheWrongPlace() {
+            with("binds.auth.url", "jdbc:h2:mem:auth")
+                    .with("binds.auth.start", "jdbc:postgresql://me:hush@host/db?password=hush");
+            assertThat(problems())
+                    .containsExactly(
+                            "BINDKEY-005: binds.auth.start = jdbc:postgresql://***@host/db?password=*** cannot be"
+                                    + " read: write one of eager, lazy.");
+        }
+
+        @Test
+        void withoutAPasswordThatStandsAtASecondPlace() {
+            with("binds.auth.url", "jdbc:h2:mem:auth")
+                    .with("binds.auth.password", "hush")
+                    .with("binds.auth.pool.max-size", "hush");
+            assertThat(problems())
+                    .containsExactly("BINDKEY-005: binds.auth.pool.max-size = *** cannot be read: write a whole number"
+                            + " from 0 on.");
+        }
+
+        @Test
         void ofUrlAndDataSourceTogether() {
             with("binds.auth.url", "jdbc:h2:mem:auth").with("binds.auth.datasource", "x");
             assertThat(problems())
-                    .containsExactly(
-                            "BINDKEY-002: Bind 'auth' has both binds.auth.url and binds.auth.datasource: keep the "
-                                    + "one that is meant.");
+                    .containsExactly("BINDKEY-002: Bind 'auth' has both binds.auth.url" + FROM_TEST
+                            + " and binds.auth.datasource" + FROM_TEST + ": keep the " + "one that is meant.");
         }
 
         @Test
@@ -348,9 +487,8 @@ class BindsReaderTest {
                     .with("binds.auth.password", "hush")
                     .with("binds.auth.password-file", "/run/secrets/auth");
             assertThat(problems())
-                    .containsExactly(
-                            "BINDKEY-014: Bind 'auth' has both binds.auth.password and binds.auth.password-file:"
-                                    + " keep the one that is meant.");
+                    .containsExactly("BINDKEY-014: Bind 'auth' has both binds.auth.password" + FROM_TEST
+                            + " and binds.auth.password-file" + FROM_TEST + ":" + " keep the one that is meant.");
         }
 
         @Test
@@ -362,7 +500,8 @@ class BindsReaderTest {
                     .containsExactly(
                             "BINDKEY-008: binds-defaults.password-file is refused: one password-file cannot serve every"
                                     + " bind. Set binds.<key>.password-file for each.",
-                            "BINDKEY-003: binds.auth.password-file works only with binds.auth.url, but bind 'auth' has a"
+                            "BINDKEY-003: binds.auth.password-file" + FROM_TEST
+                                    + " works only with binds.auth.url, but bind 'auth' has a"
                                     + " data source that somebody else configures: remove it.");
         }
 
@@ -374,9 +513,11 @@ class BindsReaderTest {
                     .with("binds-defaults.pool.min-size", "0");
             assertThat(problems())
                     .containsExactly(
-                            "BINDKEY-003: binds.auth.username works only with binds.auth.url, but bind 'auth' has a data "
+                            "BINDKEY-003: binds.auth.username" + FROM_TEST
+                                    + " works only with binds.auth.url, but bind 'auth' has a data "
                                     + "source that somebody else configures: remove it.",
-                            "BINDKEY-003: binds.auth.pool.max-size works only with binds.auth.url, but bind 'auth' has a "
+                            "BINDKEY-003: binds.auth.pool.max-size" + FROM_TEST
+                                    + " works only with binds.auth.url, but bind 'auth' has a "
                                     + "data source that somebody else configures: remove it.");
         }
 

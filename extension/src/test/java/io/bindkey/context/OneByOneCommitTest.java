@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class OneByOneCommitTest {
         @Override
         public String key() {
             return key;
+        }
+
+        @Override
+        public Set<String> passwords() {
+            return Set.of("hush");
         }
 
         @Override
@@ -102,8 +108,16 @@ class OneByOneCommitTest {
         SQLException refused = new SQLException("no", state);
         assertThatThrownBy(() -> OneByOneCommit.commit(List.of(new Recorded("a", refused), good("b"))))
                 .isExactlyInstanceOf(RollbackException.class)
-                .hasMessage("BINDKEY-126: The transaction was rolled back in every bind that took part.")
+                .hasMessage("BINDKEY-126: The transaction was rolled back in every bind that took part: no")
                 .hasCause(refused);
+    }
+
+    @Test
+    void showsNoPasswordInTheReason() {
+        SQLException refused = new SQLException("hush is no good for jdbc:x://me:other@host", "44000");
+        assertThatThrownBy(() -> OneByOneCommit.commit(List.of(new Recorded("a", refused), good("b"))))
+                .hasMessage("BINDKEY-126: The transaction was rolled back in every bind that took part:"
+                        + " *** is no good for jdbc:x://***@host");
     }
 
     @Test

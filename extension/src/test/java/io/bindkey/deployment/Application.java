@@ -6,10 +6,13 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -33,6 +36,7 @@ final class Application implements AutoCloseable {
 
         private final Set<Class<?>> persistenceClasses;
         private final Map<String, String> properties = new LinkedHashMap<>();
+        private final List<Extension> extensions = new ArrayList<>();
         private Class<?>[] beans = {Application.class};
 
         private Builder(Set<Class<?>> persistenceClasses) {
@@ -54,6 +58,11 @@ final class Application implements AutoCloseable {
             return this;
         }
 
+        Builder withExtensions(Extension... more) {
+            extensions.addAll(List.of(more));
+            return this;
+        }
+
         Application start() {
             ClassLoader loader = BindKeyExtension.class.getClassLoader();
             ConfigProviderResolver resolver = ConfigProviderResolver.instance();
@@ -67,6 +76,7 @@ final class Application implements AutoCloseable {
                         .disableDiscovery()
                         .addBeanClasses(beans)
                         .addExtensions(new BindKeyExtension(ignored -> persistenceClasses))
+                        .addExtensions(extensions.toArray(Extension[]::new))
                         .initialize());
             } finally {
                 resolver.releaseConfig(config);

@@ -193,7 +193,8 @@ class DeploymentModelTest {
                     .containsExactly(
                             "BINDKEY-028: io.bindkey.deployment.Entities$Invoice of bind 'default' is also managed "
                                     + "by the persistence unit 'own' of persistence.xml. Add "
-                                    + "<exclude-unlisted-classes>true</exclude-unlisted-classes> there, or remove its <class>.");
+                                    + "<exclude-unlisted-classes>true</exclude-unlisted-classes> there, or remove its <class>,"
+                                    + " or remove persistence.xml.");
         }
 
         private void persistenceXml(Path folder, String content) throws IOException {

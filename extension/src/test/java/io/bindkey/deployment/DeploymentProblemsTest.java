@@ -4,6 +4,7 @@ package io.bindkey.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.AfterCompletion;
+import io.bindkey.BindKey;
 import io.bindkey.Bound;
 import io.bindkey.deployment.Entities.Crossing;
 import io.bindkey.deployment.Entities.CrossingInside;
@@ -17,13 +18,61 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a deployment is refused with, word for word. */
 class DeploymentProblemsTest {
 
     private static final String ENTITIES = "io.bindkey.deployment.Entities$";
+
+    @Entity
+    @BindKey("auht")
+    static class Auht1 {
+        @Id
+        Long id;
+    }
+
+    @Entity
+    @BindKey("auht")
+    static class Auht2 {
+        @Id
+        Long id;
+    }
+
+    @Entity
+    @BindKey("auht")
+    static class Auht3 {
+        @Id
+        Long id;
+    }
+
+    @Entity
+    @BindKey("auht")
+    static class Auht4 {
+        @Id
+        Long id;
+    }
+
+    @Entity
+    @BindKey("auht")
+    static class Auht5 {
+        @Id
+        Long id;
+    }
+
+    @Entity
+    @BindKey("auht")
+    static class Auht6 {
+        @Id
+        Long id;
+    }
 
     @Test
     void aKeyWithoutConfigurationNamesTheEntityAndBothSpellings() {
@@ -33,6 +82,25 @@ class DeploymentProblemsTest {
                         .refused())
                 .hasMessage("1 problem with the binds:\n  BINDKEY-001: Bind 'auth' has no database, but " + ENTITIES
                         + "User lives in it. Set binds.auth.url or binds.auth.datasource. Did you mean 'atuh'?");
+    }
+
+    @Test
+    void aKeyThatIsMisspeltOnClassesNamesSomeOfThemAndTheBindThatIsUsedByOthers() {
+        assertThat(Application.of(
+                                User.class,
+                                Auht1.class,
+                                Auht2.class,
+                                Auht3.class,
+                                Auht4.class,
+                                Auht5.class,
+                                Auht6.class)
+                        .withH2("auth")
+                        .refused())
+                .hasMessage("1 problem with the binds:\n  BINDKEY-001: Bind 'auht' has no database, but "
+                        + IntStream.rangeClosed(1, 5)
+                                .mapToObj(i -> getClass().getName() + "$Auht" + i)
+                                .collect(Collectors.joining(", "))
+                        + " and 1 more live in it. Set binds.auht.url or binds.auht.datasource. Did you mean 'auth'?");
     }
 
     @Test
@@ -79,10 +147,12 @@ class DeploymentProblemsTest {
                 .extracting(Object::toString)
                 .containsExactly(
                         "BINDKEY-021: " + ENTITIES
-                                + "Owned.owner associates an entity of bind 'default' with " + ENTITIES
+                                + "Owned.owner associates " + ENTITIES + "GenericCrossing of bind 'default' with "
+                                + ENTITIES
                                 + "User of bind 'auth'. Put both in one bind, or keep the other's id as a plain attribute.",
                         "BINDKEY-021: " + ENTITIES
-                                + "Links.invoices associates an entity of bind 'auth' with " + ENTITIES
+                                + "Links.invoices associates " + ENTITIES + "CrossingInside of bind 'auth' with "
+                                + ENTITIES
                                 + "Invoice of bind 'default'. Put both in one bind, or keep the other's id as a plain attribute.");
     }
 
@@ -96,7 +166,7 @@ class DeploymentProblemsTest {
                 .containsExactly(
                         "BINDKEY-022: Bind 'default' has two entities named 'Invoice': " + ENTITIES + "Invoice and "
                                 + ENTITIES + "SecondInvoice. Give one of them @Entity(name = \"…\").",
-                        "BINDKEY-023: Bind 'default' has two named query named 'Invoice.all', on " + ENTITIES
+                        "BINDKEY-023: Bind 'default' has the named query 'Invoice.all' twice, on " + ENTITIES
                                 + "Invoice and on " + ENTITIES + "SameQueryName: rename one of them.");
     }
 
@@ -177,6 +247,10 @@ class DeploymentProblemsTest {
                         .with("binds.default.schema.strategy", "craete")
                         .with("binds.reports.url", "jdbc:unheard:of?password=hush")
                         .with("binds.files.datasource", "jdbc/files")
+                        .with("binds.far.url", "jdbc:h2:tcp://127.0.0.1:1/x")
+                        .with("binds.far.pool.acquisition-timeout", "1s")
+                        .with("binds.sealed.url", "jdbc:h2:mem:sealed")
+                        .with("binds.sealed.password-file", "/nowhere/at/all")
                         .withBeans(WantsUnknownBinds.class)
                         .refused()
                         .problems())
@@ -190,7 +264,9 @@ class DeploymentProblemsTest {
                         "BINDKEY-030",
                         "BINDKEY-030",
                         "BINDKEY-042", // jdbc/files
-                        "BINDKEY-040"); // unheard
+                        "BINDKEY-040", // unheard
+                        "BINDKEY-043", // far
+                        "BINDKEY-015"); // sealed
     }
 
     @Test
@@ -198,9 +274,37 @@ class DeploymentProblemsTest {
         assertThat(Application.of(Invoice.class)
                         .with("binds.default.url", "jdbc:unheard://me:secret@host/db?password=hush")
                         .refused())
-                .hasMessage("1 problem with the binds:\n  BINDKEY-040: No JDBC driver on the class path takes the url "
-                        + "jdbc:unheard://***@host/db?password=*** of bind 'default' (there: org.h2.Driver). "
+                .hasMessage("1 problem with the binds:\n  BINDKEY-040: No JDBC driver on the class path takes "
+                        + "binds.default.url = jdbc:unheard://***@host/db?password=*** (there: org.h2.Driver). "
                         + "Add the driver's JAR, or name its class in binds.default.driver.");
+    }
+
+    @Test
+    void otherProblemsLeaveEmbeddedDatabasesUnmade(@TempDir Path folder) {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.url", "jdbc:h2:file:" + folder.resolve("new"))
+                        .with("binds.default.schema.strategy", "create")
+                        .with("binds.default.start", "soon")
+                        .refused()
+                        .problems())
+                .extracting(problem -> problem.code())
+                .containsExactly("BINDKEY-005");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void credentialsInAnyPropertyAreMasked() {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.datasource", "jdbc:postgresql://me:hush@host/db?password=hush")
+                        .with("binds.a.url", "jdbc:h2:mem:a")
+                        .with("binds.a.driver", "jdbc:postgresql://me:hush@host/db?password=hush")
+                        .with("binds.a.classes", "jdbc:postgresql://me:hush@host/db?password=hush")
+                        .with("binds.a.mapping-files", "jdbc:postgresql://me:hush@host/db?password=hush")
+                        .with("binds.b.url", "jdbc:h2:mem:b")
+                        .with("binds.b.provider", "jdbc:postgresql://me:hush@host/db?password=hush")
+                        .refused())
+                .hasMessageContainingAll("BINDKEY-026", "BINDKEY-029", "BINDKEY-041", "BINDKEY-042", "BINDKEY-045")
+                .hasMessageNotContaining("hush");
     }
 
     @Test
@@ -226,6 +330,36 @@ class DeploymentProblemsTest {
                         + "(jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=***) cannot be reached: ")
                 .hasMessageEndingWith("Set binds.default.start = lazy to start the application without it.")
                 .hasMessageNotContainingAny("hush", "secret");
+    }
+
+    @Test
+    void aDialectThatIsNotThereNamesItsJar() {
+        assertThat(Application.of(Invoice.class)
+                        .with("binds.default.url", "jdbc:pretended:SQLite")
+                        .with("binds.default.driver", PretendedDriver.class.getName())
+                        .refused())
+                .hasMessageStartingWith(
+                        "1 problem with the binds:\n  BINDKEY-046: The persistence unit of bind 'default'"
+                                + " cannot be built: ")
+                .hasMessageContaining("HibernateException: Unable to determine Dialect ")
+                .hasMessageEndingWith(
+                        " There is no dialect for SQLite. Add org.hibernate.orm:hibernate-community-dialects:"
+                                + org.hibernate.Version.getVersionString()
+                                + " to the class path, or set binds.default.properties.\"hibernate.dialect\".");
+    }
+
+    @Entity
+    static class WithoutId {
+        String name;
+    }
+
+    @Test
+    void aUnitThatCannotBeBuiltNamesTheTypeOfTheFailure() {
+        assertThat(Application.of(WithoutId.class).withH2("default").refused())
+                .hasMessageStartingWith(
+                        "1 problem with the binds:\n  BINDKEY-046: The persistence unit of bind 'default'"
+                                + " cannot be built: AnnotationException: Entity '" + WithoutId.class.getName()
+                                + "' has no identifier");
     }
 
     @Test
