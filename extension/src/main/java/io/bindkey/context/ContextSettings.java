@@ -5,6 +5,7 @@ import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ final class ContextSettings {
     }
 
     Map<String, Object> properties() {
-        return properties;
+        return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
     void applyTo(EntityManager opened) {

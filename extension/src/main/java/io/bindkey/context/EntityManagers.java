@@ -105,10 +105,31 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
         inUse().forEach(em -> em.setProperty(name, value));
     }
 
-    /** {@return the properties that were set} */
-    public final Map<String, Object> properties() {
+    /** {@return the properties that were set, unmodifiable} */
+    public Map<String, Object> properties() {
         return whole().settings().properties();
     }
+
+    /**
+     * {@return why a call is refused} The joined transaction is marked for rollback, as by all runtime exceptions of an entity
+     * manager (Jakarta Persistence, section 3.1.1). Providers see to their own; a bind that cannot be opened has not joined.
+     */
+    public final RuntimeException refused(RuntimeException refusal) {
+        return marked(refusal, this::markRollbackOnly);
+    }
+
+    /** {@return a refusal, after the transaction is marked; it is the more important failure} */
+    static RuntimeException marked(RuntimeException refusal, Runnable mark) {
+        try {
+            mark.run();
+        } catch (RuntimeException e) {
+            refusal.addSuppressed(e);
+        }
+        return refusal;
+    }
+
+    /** Marks the transaction for rollback, if they have joined one that is active. */
+    abstract void markRollbackOnly();
 
     /** {@return whether a transaction of any kind that these take part in is active on this thread} */
     public abstract boolean inAnyTransaction();

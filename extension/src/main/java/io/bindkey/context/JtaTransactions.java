@@ -169,6 +169,13 @@ final class JtaTransactions {
         }
     }
 
+    /** Marks the transaction of this thread for rollback, if one is active. */
+    void markRollbackOnly() {
+        if (services.status() == Status.STATUS_ACTIVE) {
+            services.registry().setRollbackOnly();
+        }
+    }
+
     /** Called also before a thread goes on without a transaction: only now it hears that its last one has ended. */
     void closeLeftBehind() {
         leftBehind.removeIf(transaction -> {

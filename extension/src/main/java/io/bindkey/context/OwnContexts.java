@@ -99,13 +99,36 @@ final class OwnContexts extends EntityManagers {
     @Override
     public boolean hasJoined() {
         requireOpen();
+        return joinsCurrent();
+    }
+
+    private boolean joinsCurrent() {
         return inAnyTransaction()
                 && (jta == null
                         || hasJoinedCurrent()
                         || entityManagers.all().stream().anyMatch(EntityManager::isJoinedToTransaction)
                         // The first one will join as it is opened.
                         || (synchronization == SynchronizationType.SYNCHRONIZED
+                                && !closed
                                 && entityManagers.all().isEmpty()));
+    }
+
+    @Override
+    void markRollbackOnly() {
+        if (!joinsCurrent()) {
+            return;
+        }
+        if (jta != null) {
+            jta.markRollbackOnly();
+        } else {
+            local.setRollbackOnly();
+        }
+    }
+
+    /** Also when they are closed. */
+    @Override
+    public Map<String, Object> properties() {
+        return entityManagers.settings().properties();
     }
 
     private boolean hasJoinedCurrent() {
@@ -133,6 +156,10 @@ final class OwnContexts extends EntityManagers {
     @Override
     public void close() {
         requireOpen();
+        if (jta != null && joinsCurrent()) {
+            // Closed, its entity managers cannot tell any more.
+            joined = jta.currentKey();
+        }
         closed = true;
         local.whenEnded(entityManagers::close);
     }

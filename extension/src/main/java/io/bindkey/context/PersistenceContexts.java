@@ -170,6 +170,32 @@ public final class PersistenceContexts extends EntityManagers implements Transac
         return request().transaction();
     }
 
+    @Override
+    void markRollbackOnly() {
+        if (jta != null) {
+            jta.markRollbackOnly();
+        }
+        markLocal();
+    }
+
+    private void markLocal() {
+        RequestPersistence request = currentRequest.ifTouched();
+        if (request != null && request.transaction().isActive()) {
+            request.transaction().setRollbackOnly();
+        }
+    }
+
+    /** {@return why a call to one bind is refused} As {@link #refused(RuntimeException)}, in the transaction of this bind. */
+    public RuntimeException refused(Unit unit, RuntimeException refusal) {
+        return marked(refusal, () -> {
+            if (!unit.transaction().usesTransactionManager()) {
+                markLocal();
+            } else if (jta != null) {
+                jta.markRollbackOnly();
+            }
+        });
+    }
+
     /** What is open inside a transaction was opened in it, and has joined. */
     @Override
     public void join() {}

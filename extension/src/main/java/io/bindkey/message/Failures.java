@@ -292,8 +292,10 @@ public final class Failures {
                 text(140, "Bind '%s' is switched off by %s.active = false.", key, Problems.prefix(key)), null);
     }
 
-    public static BindUnavailableException closed(String key) {
-        return new BindUnavailableException(text(141, "Bind '%s' is closed: the application has ended.", key), null);
+    /** {@return the failure of using a bind after the end, or of what stands for all binds where the key is null} */
+    public static IllegalStateException closed(@Nullable String key) {
+        String closed = key == null ? "All binds are" : "Bind '" + key + "' is";
+        return new IllegalStateException(text(141, "%s closed: the application has ended.", closed));
     }
 
     /** {@return the failure of a bind that is opened at first use; the problem has a code of its own} */

@@ -41,6 +41,10 @@ final class BoundEntityManager implements InvocationHandler {
             "setReadOnly",
             "getCurrentLockMode");
 
+    /** What it answers after the end of the application, too (Jakarta Persistence, section 3.1.1). */
+    private static final Set<String> OF_CLOSED =
+            Set.of("isOpen", "getProperties", "getTransaction", "writeReplace", "toString", "equals", "hashCode");
+
     private final Unit unit;
     private final PersistenceContexts contexts;
     private final Class<? extends EntityManager> type;
@@ -68,9 +72,12 @@ final class BoundEntityManager implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
+        if (!OF_CLOSED.contains(method.getName())) {
+            unit.requireOpen();
+        }
         return switch (method.getName()) {
-            case "close" -> throw Failures.closeOfContainerManaged("entity manager");
-            case "isOpen" -> true;
+            case "close" -> throw contexts.refused(unit, Failures.closeOfContainerManaged("entity manager"));
+            case "isOpen" -> !unit.isClosed();
             case "getTransaction" -> transaction();
             case "isJoinedToTransaction" -> contexts.transactionActive(unit);
             // The current one has joined the transaction that there is, if there is one.
@@ -110,21 +117,29 @@ final class BoundEntityManager implements InvocationHandler {
         if (!(first(arguments) instanceof CriteriaProxy criteria)) {
             return call(target, method, arguments);
         }
-        ExecutableCriteria<?> executable = ExecutableCriteria.on(unit, criteria.criteriaNode());
+        ExecutableCriteria<?> executable = executable(criteria);
         return executable.query(
                 (Query) Objects.requireNonNull(call(target, method, new Object[] {executable.criteria()})));
     }
 
+    private ExecutableCriteria<?> executable(CriteriaProxy criteria) {
+        try {
+            return ExecutableCriteria.on(unit, criteria.criteriaNode());
+        } catch (RuntimeException refusal) {
+            throw contexts.refused(unit, refusal);
+        }
+    }
+
     private EntityTransaction transaction() {
         if (unit.transaction().usesTransactionManager()) {
-            throw Failures.transactionUnderJta();
+            throw contexts.refused(unit, Failures.transactionUnderJta());
         }
         return contexts.localTransaction();
     }
 
     private Object unwrap(Object proxy, @Nullable Class<?> type) {
         if (type == null) {
-            throw Failures.nullArgument("The type to unwrap");
+            throw contexts.refused(unit, Failures.nullArgument("The type to unwrap"));
         }
         return type.isInstance(proxy) ? proxy : contexts.current(unit).unwrap(type);
     }

@@ -5,6 +5,7 @@ import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class CriteriaInterfaces {
 
     private static final Set<String> CRITERIA = Set.of("jakarta.persistence.criteria", "org.hibernate.query.criteria");
-    private static final Set<String> QUERY = Set.of("jakarta.persistence", "org.hibernate.query");
+    private static final Set<String> QUERY = Set.of(
+            "jakarta.persistence", "org.hibernate.query", "org.hibernate.procedure", "org.eclipse.persistence.jpa");
 
     /** The published builder of a provider, by the package that its {@code PersistenceProvider} is below. */
     private static final Map<String, String> BUILDERS = Map.of(
@@ -54,9 +56,31 @@ final class CriteriaInterfaces {
         return type.isInterface() ? (matches(type, CRITERIA) ? Set.of(type) : Set.of()) : published(type, CRITERIA);
     }
 
-    /** {@return the interfaces of a query that the provider made} */
+    /**
+     * {@return the interfaces of a query that the provider made, as many as one proxy can have} They come nearest first. Those of
+     * Hibernate's procedure calls differ in what their methods return, and what reconciles them is not published.
+     */
     static Set<Class<?>> ofQuery(Class<?> type) {
-        return published(type, QUERY);
+        Set<Class<?>> together = new LinkedHashSet<>();
+        for (Class<?> one : published(type, QUERY)) {
+            together.add(one);
+            if (!fitTogether(together)) {
+                together.remove(one);
+            }
+        }
+        return together;
+    }
+
+    private static boolean fitTogether(Set<Class<?>> interfaces) {
+        try {
+            Proxy.newProxyInstance(
+                    CriteriaInterfaces.class.getClassLoader(),
+                    interfaces.toArray(Class<?>[]::new),
+                    (proxy, method, arguments) -> null);
+            return true;
+        } catch (IllegalArgumentException differentReturnTypes) {
+            return false;
+        }
     }
 
     private static Set<Class<?>> published(Class<?> type, Set<String> packages) {

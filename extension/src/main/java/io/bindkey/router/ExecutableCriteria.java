@@ -31,8 +31,8 @@ record ExecutableCriteria<C>(
         return of(tree, node);
     }
 
-    /** {@return what the entity manager made of it, taking the router's parameters} */
+    /** {@return what the entity manager of the bind made of it, taking the router's parameters} */
     <Q extends Query> Q query(Q query) {
-        return tree == null ? query : RoutedQuery.of(tree, query);
+        return tree == null ? query : RoutedQuery.of(tree.queryInterfaces(query.getClass()), tree, () -> {}, query);
     }
 }

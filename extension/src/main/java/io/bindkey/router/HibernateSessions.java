@@ -78,8 +78,8 @@ final class HibernateSessions {
     private @Nullable Object stateless(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
-            case "close" -> throw Failures.closeOfContainerManaged("stateless session");
-            case "isOpen" -> true;
+            case "close" -> throw contexts.refused(unit, Failures.closeOfContainerManaged("stateless session"));
+            case "isOpen" -> !unit.isClosed();
             case "writeReplace" -> new SerializedInjection(StatelessSession.class, Bound.Literal.of(unit.key()));
             case "toString" -> "StatelessSession of bind '" + unit.key() + "'";
             case "equals" -> arguments != null && proxy == arguments[0];
@@ -157,7 +157,7 @@ final class HibernateSessions {
     /** The transaction over all binds, in Hibernate's own words. */
     private Transaction transaction() {
         if (unit.transaction().usesTransactionManager()) {
-            throw Failures.transactionUnderJta();
+            throw contexts.refused(unit, Failures.transactionUnderJta());
         }
         EntityTransaction transaction = contexts.localTransaction();
         return (Transaction) Proxy.newProxyInstance(

@@ -5,9 +5,11 @@ import io.bindkey.Bound;
 import io.bindkey.context.EntityManagers;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Query;
 import java.io.InvalidObjectException;
 import java.io.Serial;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container's router, which can be serialized as the injection point that it came from. A class of its own, because
@@ -20,6 +22,12 @@ final class InjectedRouter extends Router implements Serializable {
 
     InjectedRouter(Routes routes, RoutedCriteria criteria, EntityManagers contexts, EntityManagerFactory factory) {
         super(routes, criteria, contexts, factory);
+    }
+
+    /** The application cannot close this one, so its queries are the provider's own. */
+    @Override
+    <Q extends Query> Q obtained(@Nullable CriteriaTree tree, Q query) {
+        return tree == null ? query : super.obtained(tree, query);
     }
 
     @Serial

@@ -30,6 +30,8 @@ import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.metamodel.Metamodel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +57,69 @@ class Router implements EntityManager {
         this.factory = factory;
     }
 
-    private EntityManager on(Unit unit) {
+    /** The way of every call before a bind is asked: what is closed says so first, and what is refused marks. */
+    private <T> T admitted(Supplier<T> answer) {
+        try {
+            requireOpen();
+            return answer.get();
+        } catch (RuntimeException refusal) {
+            throw contexts.refused(refusal);
+        }
+    }
+
+    private void requireOpen() {
+        routes.index().units().requireOpen();
+        contexts.requireOpen();
+    }
+
+    private EntityManager on(Supplier<Unit> route) {
+        return contexts.current(admitted(route));
+    }
+
+    /** As the rest, but without an object for the way: {@code find} is called most. */
+    private EntityManager ofClass(Class<?> entityClass) {
+        Unit unit;
+        try {
+            requireOpen();
+            unit = routes.ofClass(entityClass);
+        } catch (RuntimeException refusal) {
+            throw contexts.refused(refusal);
+        }
         return contexts.current(unit);
     }
 
     /** For what is refused outside a transaction. */
     private EntityManager inTransaction(Object entity, String operation) {
-        return contexts.inTransaction(routes.ofInstance(entity), operation);
+        return contexts.inTransaction(admitted(() -> routes.ofInstance(entity)), operation);
     }
 
     private EntityManager ofInstance(Object entity) {
-        return on(routes.ofInstance(entity));
+        return on(() -> routes.ofInstance(entity));
+    }
+
+    private @Nullable EntityManager managing(Object entity) {
+        return contexts.managing(admitted(() -> routes.ofInstance(entity)), entity);
+    }
+
+    /** For what means all binds, or none. */
+    private void whole(Runnable work) {
+        admitted(() -> {
+            work.run();
+            return this;
+        });
+    }
+
+    /** A query is closed with the entity manager that it comes from (Jakarta Persistence, section 3.1.1). */
+    <Q extends Query> Q obtained(@Nullable CriteriaTree tree, Q query) {
+        return RoutedQuery.of(criteria.queryInterfaces(query.getClass()), tree, () -> whole(() -> {}), query);
+    }
+
+    private <Q extends Query> Q obtained(Q query) {
+        return obtained(null, query);
+    }
+
+    private <C> ExecutableCriteria<C> executable(C given) {
+        return admitted(() -> criteria.executable(given));
     }
 
     // Instances.
@@ -133,7 +187,7 @@ class Router implements EntityManager {
     /** A bind that was not touched holds nothing, and need not be touched to say so. */
     @Override
     public void detach(Object entity) {
-        EntityManager open = contexts.managing(routes.ofInstance(entity), entity);
+        EntityManager open = managing(entity);
         if (open != null) {
             open.detach(entity);
         }
@@ -141,7 +195,7 @@ class Router implements EntityManager {
 
     @Override
     public boolean contains(Object entity) {
-        EntityManager open = contexts.managing(routes.ofInstance(entity), entity);
+        EntityManager open = managing(entity);
         return open != null && open.contains(entity);
     }
 
@@ -154,218 +208,222 @@ class Router implements EntityManager {
 
     @Override
     public <T> @Nullable T find(Class<T> entityClass, Object primaryKey) {
-        return on(routes.ofClass(entityClass)).find(entityClass, primaryKey);
+        return ofClass(entityClass).find(entityClass, primaryKey);
     }
 
     @Override
     public <T> @Nullable T find(Class<T> entityClass, Object primaryKey, Map<String, Object> properties) {
-        return on(routes.ofClass(entityClass)).find(entityClass, primaryKey, properties);
+        return ofClass(entityClass).find(entityClass, primaryKey, properties);
     }
 
     @Override
     public <T> @Nullable T find(Class<T> entityClass, Object primaryKey, LockModeType lockMode) {
-        return on(routes.ofClass(entityClass)).find(entityClass, primaryKey, lockMode);
+        return ofClass(entityClass).find(entityClass, primaryKey, lockMode);
     }
 
     @Override
     public <T> @Nullable T find(
             Class<T> entityClass, Object primaryKey, LockModeType lockMode, Map<String, Object> properties) {
-        return on(routes.ofClass(entityClass)).find(entityClass, primaryKey, lockMode, properties);
+        return ofClass(entityClass).find(entityClass, primaryKey, lockMode, properties);
     }
 
     @Override
     public <T> @Nullable T find(Class<T> entityClass, Object primaryKey, FindOption... options) {
-        return on(routes.ofClass(entityClass)).find(entityClass, primaryKey, options);
+        return ofClass(entityClass).find(entityClass, primaryKey, options);
     }
 
     @Override
     public <T> @Nullable T find(EntityGraph<T> graph, Object primaryKey, FindOption... options) {
-        return on(routes.ofGraph(graph)).find(graph, primaryKey, options);
+        return on(() -> routes.ofGraph(graph)).find(graph, primaryKey, options);
     }
 
     @Override
     public <T> T getReference(Class<T> entityClass, Object primaryKey) {
-        return on(routes.ofClass(entityClass)).getReference(entityClass, primaryKey);
+        return ofClass(entityClass).getReference(entityClass, primaryKey);
     }
 
     @Override
     public <T> EntityGraph<T> createEntityGraph(Class<T> rootType) {
-        return on(routes.ofClass(rootType)).createEntityGraph(rootType);
+        return ofClass(rootType).createEntityGraph(rootType);
     }
 
     @Override
     public <T> List<EntityGraph<? super T>> getEntityGraphs(Class<T> entityClass) {
-        return on(routes.ofClass(entityClass)).getEntityGraphs(entityClass);
+        return ofClass(entityClass).getEntityGraphs(entityClass);
     }
 
     // Queries.
 
     @Override
     public Query createQuery(String text) {
-        return on(routes.ofText(text)).createQuery(text);
+        return obtained(on(() -> routes.ofText(text)).createQuery(text));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(String text, Class<T> resultClass) {
-        return on(routes.ofText(text)).createQuery(text, resultClass);
+        return obtained(on(() -> routes.ofText(text)).createQuery(text, resultClass));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaQuery<T> criteria) {
-        var executable = this.criteria.executable(criteria);
-        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
+        var executable = executable(criteria);
+        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(CriteriaSelect<T> criteria) {
-        var executable = this.criteria.executable(criteria);
-        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
+        var executable = executable(criteria);
+        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
     }
 
     @Override
     public Query createQuery(CriteriaUpdate<?> criteria) {
-        var executable = this.criteria.executable(criteria);
-        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
+        var executable = executable(criteria);
+        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
     }
 
     @Override
     public Query createQuery(CriteriaDelete<?> criteria) {
-        var executable = this.criteria.executable(criteria);
-        return executable.query(on(executable.unit()).createQuery(executable.criteria()));
+        var executable = executable(criteria);
+        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
     }
 
     @Override
     public Query createNamedQuery(String name) {
-        return on(routes.ofName(NameKind.QUERY, name)).createNamedQuery(name);
+        return obtained(on(() -> routes.ofName(NameKind.QUERY, name)).createNamedQuery(name));
     }
 
     @Override
     public <T> TypedQuery<T> createNamedQuery(String name, Class<T> resultClass) {
-        return on(routes.ofName(NameKind.QUERY, name)).createNamedQuery(name, resultClass);
+        return obtained(on(() -> routes.ofName(NameKind.QUERY, name)).createNamedQuery(name, resultClass));
     }
 
     @Override
     public <T> TypedQuery<T> createQuery(TypedQueryReference<T> reference) {
-        return on(routes.ofName(NameKind.QUERY, reference.getName())).createQuery(reference);
+        return obtained(on(() -> routes.ofReference(reference)).createQuery(reference));
     }
 
     @Override
     public Query createNativeQuery(String sql) {
-        return on(routes.ofNative(sql)).createNativeQuery(sql);
+        return obtained(on(() -> routes.ofNative(sql)).createNativeQuery(sql));
     }
 
     @Override
     public <T> Query createNativeQuery(String sql, Class<T> resultClass) {
-        return on(routes.ofNativeResult(sql, resultClass)).createNativeQuery(sql, resultClass);
+        return obtained(on(() -> routes.ofNativeResult(sql, resultClass)).createNativeQuery(sql, resultClass));
     }
 
     @Override
     public Query createNativeQuery(String sql, String resultSetMapping) {
-        return on(routes.ofName(NameKind.RESULT_SET_MAPPING, resultSetMapping))
-                .createNativeQuery(sql, resultSetMapping);
+        return obtained(on(() -> routes.ofName(NameKind.RESULT_SET_MAPPING, resultSetMapping))
+                .createNativeQuery(sql, resultSetMapping));
     }
 
     @Override
     public StoredProcedureQuery createNamedStoredProcedureQuery(String name) {
-        return on(routes.ofName(NameKind.PROCEDURE, name)).createNamedStoredProcedureQuery(name);
+        return obtained(on(() -> routes.ofName(NameKind.PROCEDURE, name)).createNamedStoredProcedureQuery(name));
     }
 
     @Override
     public StoredProcedureQuery createStoredProcedureQuery(String procedure) {
-        return on(routes.ofProcedure(procedure)).createStoredProcedureQuery(procedure);
+        return obtained(on(() -> routes.ofProcedure(procedure)).createStoredProcedureQuery(procedure));
     }
 
     @Override
     public StoredProcedureQuery createStoredProcedureQuery(String procedure, Class<?>... resultClasses) {
-        return on(routes.ofProcedure(procedure, resultClasses)).createStoredProcedureQuery(procedure, resultClasses);
+        return obtained(on(() -> routes.ofProcedure(procedure, resultClasses))
+                .createStoredProcedureQuery(procedure, resultClasses));
     }
 
     @Override
     public StoredProcedureQuery createStoredProcedureQuery(String procedure, String... resultSetMappings) {
-        return on(routes.ofProcedureMappings(procedure, resultSetMappings))
-                .createStoredProcedureQuery(procedure, resultSetMappings);
+        return obtained(on(() -> routes.ofProcedureMappings(procedure, resultSetMappings))
+                .createStoredProcedureQuery(procedure, resultSetMappings));
     }
 
     @Override
     public @Nullable EntityGraph<?> createEntityGraph(String name) {
         // The specification answers an unknown name with null here, and with an exception below.
-        return routes.findGraph(name)
-                .<EntityGraph<?>>map(unit -> on(unit).createEntityGraph(name))
+        return admitted(() -> routes.findGraph(name))
+                .<EntityGraph<?>>map(unit -> on(() -> unit).createEntityGraph(name))
                 .orElse(null);
     }
 
     @Override
     public EntityGraph<?> getEntityGraph(String name) {
-        return on(routes.ofName(NameKind.ENTITY_GRAPH, name)).getEntityGraph(name);
+        return on(() -> routes.ofName(NameKind.ENTITY_GRAPH, name)).getEntityGraph(name);
     }
 
     @Override
     public <C> void runWithConnection(ConnectionConsumer<C> action) {
-        on(routes.ofNothing("runWithConnection")).runWithConnection(action);
+        on(() -> routes.ofNothing("runWithConnection")).runWithConnection(action);
     }
 
     @Override
     public <C, T> T callWithConnection(ConnectionFunction<C, T> function) {
-        return on(routes.ofNothing("callWithConnection")).callWithConnection(function);
+        return on(() -> routes.ofNothing("callWithConnection")).callWithConnection(function);
     }
 
     // The whole context.
 
     @Override
     public void flush() {
-        requireTransaction("flush");
+        whole(() -> requireTransaction("flush"));
         contexts.inUse().forEach(EntityManager::flush);
     }
 
     @Override
     public void clear() {
-        contexts.clear();
+        whole(contexts::clear);
     }
 
     @Override
     public void setFlushMode(FlushModeType flushMode) {
-        contexts.setFlushMode(flushMode);
+        whole(() -> contexts.setFlushMode(flushMode));
     }
 
     @Override
     public FlushModeType getFlushMode() {
-        return contexts.flushMode();
+        return admitted(contexts::flushMode);
     }
 
     @Override
     public void setProperty(String name, Object value) {
-        contexts.setProperty(name, value);
+        whole(() -> contexts.setProperty(name, value));
     }
 
+    /** Also of a closed one. */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.copyOf(contexts.properties());
+        return contexts.properties();
     }
 
     @Override
     public void setCacheRetrieveMode(CacheRetrieveMode mode) {
-        contexts.setCacheRetrieveMode(mode);
+        whole(() -> contexts.setCacheRetrieveMode(mode));
     }
 
     @Override
     public CacheRetrieveMode getCacheRetrieveMode() {
-        return contexts.cacheRetrieveMode();
+        return admitted(contexts::cacheRetrieveMode);
     }
 
     @Override
     public void setCacheStoreMode(CacheStoreMode mode) {
-        contexts.setCacheStoreMode(mode);
+        whole(() -> contexts.setCacheStoreMode(mode));
     }
 
     @Override
     public CacheStoreMode getCacheStoreMode() {
-        return contexts.cacheStoreMode();
+        return admitted(contexts::cacheStoreMode);
     }
 
     @Override
     public void joinTransaction() {
-        requireTransaction("joinTransaction");
-        contexts.join();
+        whole(() -> {
+            requireTransaction("joinTransaction");
+            contexts.join();
+        });
     }
 
     private void requireTransaction(String operation) {
@@ -377,59 +435,54 @@ class Router implements EntityManager {
 
     @Override
     public boolean isJoinedToTransaction() {
-        return contexts.hasJoined();
+        return admitted(contexts::hasJoined);
     }
 
     @Override
     public boolean isOpen() {
-        return contexts.isOpen();
+        return factory.isOpen() && contexts.isOpen();
     }
 
     @Override
     public void close() {
-        contexts.close();
+        whole(contexts::close);
     }
 
+    /** Also of a closed one. */
     @Override
     public EntityTransaction getTransaction() {
         if (routes.index().underJta()) {
-            throw Failures.transactionUnderJta();
+            throw contexts.refused(Failures.transactionUnderJta());
         }
         return contexts.localTransaction();
     }
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return type.isInstance(this)
-                ? type.cast(this)
-                : on(routes.index()
-                                .onlyUnit()
-                                .orElseThrow(() -> Failures.cannotUnwrap(
-                                        type, routes.index().keys(), "EntityManager")))
-                        .unwrap(type);
+        Optional<Unit> asked = admitted(() -> routes.index().toUnwrap(type, this, "EntityManager"));
+        return asked.isEmpty() ? type.cast(this) : on(asked::get).unwrap(type);
     }
 
     @Override
     public Object getDelegate() {
-        return routes.index().onlyUnit().map(unit -> on(unit).getDelegate()).orElse(this);
+        return admitted(routes.index()::onlyUnit)
+                .map(unit -> on(() -> unit).getDelegate())
+                .orElse(this);
     }
 
     @Override
     public Metamodel getMetamodel() {
-        contexts.requireOpen();
-        return factory.getMetamodel();
+        return admitted(factory::getMetamodel);
     }
 
     @Override
     public CriteriaBuilder getCriteriaBuilder() {
-        contexts.requireOpen();
-        return criteria.builder();
+        return admitted(criteria::builder);
     }
 
     @Override
     public EntityManagerFactory getEntityManagerFactory() {
-        contexts.requireOpen();
-        return factory;
+        return admitted(() -> factory);
     }
 
     @Override

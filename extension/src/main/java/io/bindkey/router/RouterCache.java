@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.Cache;
 
@@ -36,6 +35,7 @@ final class RouterCache implements Cache {
     /** A bind that is not open yet has cached nothing. */
     @Override
     public void evictAll() {
+        index.units().requireOpen();
         for (Unit unit : index.units()) {
             if (unit.isOpen()) {
                 unit.factory().getCache().evictAll();
@@ -45,12 +45,8 @@ final class RouterCache implements Cache {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return type.isInstance(this)
-                ? type.cast(this)
-                : index.onlyUnit()
-                        .orElseThrow(() -> Failures.cannotUnwrap(type, index.keys(), "Cache"))
-                        .factory()
-                        .getCache()
-                        .unwrap(type);
+        return index.toUnwrap(type, this, "Cache")
+                .map(unit -> unit.factory().getCache().unwrap(type))
+                .orElseGet(() -> type.cast(this));
     }
 }

@@ -67,6 +67,12 @@ final class RouterFactory implements EntityManagerFactory {
         return containerManaged;
     }
 
+    /** Every answer begins here: after the end of the application there is none (Jakarta Persistence, section 7.4). */
+    private RoutingIndex index() {
+        routes.index().units().requireOpen();
+        return routes.index();
+    }
+
     // Application-managed routers.
 
     @Override
@@ -86,7 +92,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public EntityManager createEntityManager(SynchronizationType synchronization, @Nullable Map<?, ?> properties) {
-        if (!routes.index().underJta()) {
+        if (!index().underJta()) {
             throw Failures.nothingToSynchronize();
         }
         return open(synchronization, properties);
@@ -94,8 +100,8 @@ final class RouterFactory implements EntityManagerFactory {
 
     private Router open(SynchronizationType synchronization, @Nullable Map<?, ?> properties) {
         Map<?, ?> copy = properties == null ? Map.of() : new HashMap<>(properties);
-        routes.index().active().forEach(unit -> unit.requireOwnConnections(copy));
-        EntityManagers own = contexts.openOwn(routes.index().underJta(), synchronization, copy);
+        index().active().forEach(unit -> unit.requireOwnConnections(copy));
+        EntityManagers own = contexts.openOwn(index().underJta(), synchronization, copy);
         return new Router(routes, criteria, own, this);
     }
 
@@ -109,7 +115,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public <R> R callInTransaction(Function<EntityManager, R> work) {
-        return routes.index().underJta() ? contexts.callInJta(() -> callAndClose(work)) : callInLocal(work);
+        return index().underJta() ? contexts.callInJta(() -> callAndClose(work)) : callInLocal(work);
     }
 
     private <R> R callAndClose(Function<EntityManager, R> work) {
@@ -140,40 +146,45 @@ final class RouterFactory implements EntityManagerFactory {
 
     // Views over all binds.
 
+    private <T> T whileOpen(T view) {
+        index();
+        return view;
+    }
+
     @Override
     public Metamodel getMetamodel() {
-        return metamodel;
+        return whileOpen(metamodel);
     }
 
     @Override
     public CriteriaBuilder getCriteriaBuilder() {
-        return criteria.builder();
+        return whileOpen(criteria.builder());
     }
 
     @Override
     public PersistenceUnitUtil getPersistenceUnitUtil() {
-        return unitUtil;
+        return whileOpen(unitUtil);
     }
 
     @Override
     public Cache getCache() {
-        return cache;
+        return whileOpen(cache);
     }
 
     @Override
     public SchemaManager getSchemaManager() {
-        return GuardedSchemaManager.of(routes.index().active(), schemas);
+        return GuardedSchemaManager.of(index().active(), schemas);
     }
 
     @Override
     public String getName() {
-        return "router";
+        return whileOpen("router");
     }
 
     /** {@return the properties that have one value in all binds} */
     @Override
     public Map<String, Object> getProperties() {
-        List<Unit> units = routes.index().active();
+        List<Unit> units = index().active();
         Map<String, Object> common = new HashMap<>();
         if (!units.isEmpty()) {
             common.putAll(units.get(0).factory().getProperties());
@@ -185,9 +196,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public PersistenceUnitTransactionType getTransactionType() {
-        return routes.index().underJta()
-                ? PersistenceUnitTransactionType.JTA
-                : PersistenceUnitTransactionType.RESOURCE_LOCAL;
+        return index().underJta() ? PersistenceUnitTransactionType.JTA : PersistenceUnitTransactionType.RESOURCE_LOCAL;
     }
 
     // Named queries and graphs.
@@ -195,6 +204,8 @@ final class RouterFactory implements EntityManagerFactory {
     /** The router knows the name from now on; one that several binds had declared is this bind's now. */
     @Override
     public void addNamedQuery(String name, Query query) {
+        index();
+        requireName(name);
         Query real = RoutedQuery.real(query);
         Unit unit = routes.ofQuery(name, real);
         unit.factory().addNamedQuery(name, real);
@@ -203,16 +214,24 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public <T> void addNamedEntityGraph(String name, EntityGraph<T> graph) {
+        index();
+        requireName(name);
         Unit unit = routes.ofGraph(graph);
         unit.factory().addNamedEntityGraph(name, graph);
         routes.add(NameKind.ENTITY_GRAPH, name, unit);
+    }
+
+    private static void requireName(@Nullable String name) {
+        if (name == null) {
+            throw Failures.nullArgument("The name");
+        }
     }
 
     /** A name that several binds declare stands for the first of them here, and is refused when it is used. */
     @Override
     public <R> Map<String, TypedQueryReference<R>> getNamedQueries(Class<R> resultType) {
         Map<String, TypedQueryReference<R>> all = new HashMap<>();
-        for (Unit unit : routes.index().active()) {
+        for (Unit unit : index().active()) {
             unit.factory().getNamedQueries(resultType).forEach(all::putIfAbsent);
         }
         return all;
@@ -220,6 +239,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public <E> Map<String, EntityGraph<? extends E>> getNamedEntityGraphs(Class<E> entityType) {
+        index();
         return routes.ofClass(entityType).factory().getNamedEntityGraphs(entityType);
     }
 
@@ -227,23 +247,20 @@ final class RouterFactory implements EntityManagerFactory {
 
     @Override
     public boolean isOpen() {
-        return routes.index().units().all().stream().noneMatch(Unit::isClosed);
+        return routes.index().units().areOpen();
     }
 
     @Override
     public void close() {
+        index();
         throw Failures.closeOfContainerManaged("entity manager factory");
     }
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        RoutingIndex index = routes.index();
-        return type.isInstance(this)
-                ? type.cast(this)
-                : index.onlyUnit()
-                        .orElseThrow(() -> Failures.cannotUnwrap(type, index.keys(), "EntityManagerFactory"))
-                        .factory()
-                        .unwrap(type);
+        return index().toUnwrap(type, this, "EntityManagerFactory")
+                .map(unit -> unit.factory().unwrap(type))
+                .orElseGet(() -> type.cast(this));
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Subgraph;
+import jakarta.persistence.TypedQueryReference;
 import jakarta.persistence.criteria.AbstractQuery;
 import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaUpdate;
@@ -73,7 +74,17 @@ final class Routes {
         return unit != null ? unit : index.ofName(kind, name);
     }
 
-    Optional<Unit> findGraph(String name) {
+    Unit ofReference(@Nullable TypedQueryReference<?> reference) {
+        if (reference == null) {
+            throw Failures.nullArgument("The reference to a query");
+        }
+        return ofName(NameKind.QUERY, reference.getName());
+    }
+
+    Optional<Unit> findGraph(@Nullable String name) {
+        if (name == null) {
+            throw Failures.nullArgument("The name of the entity graph");
+        }
         return Optional.ofNullable(ofAdded(NameKind.ENTITY_GRAPH, name))
                 .or(() -> index.findName(NameKind.ENTITY_GRAPH, name));
     }
@@ -100,7 +111,10 @@ final class Routes {
         return index.onlyUnit().orElseThrow(() -> Failures.nativeWithoutBind(what, index.keys()));
     }
 
-    Unit ofProcedure(@Nullable String procedure, Class<?>... resultClasses) {
+    Unit ofProcedure(@Nullable String procedure, Class<?> @Nullable ... resultClasses) {
+        if (resultClasses == null) {
+            throw Failures.nullArgument("The result classes");
+        }
         Map<String, Unit> units = new LinkedHashMap<>();
         for (Class<?> resultClass : resultClasses) {
             index.findClass(resultClass).ifPresent(unit -> units.put(resultClass.getName(), unit));
@@ -108,10 +122,13 @@ final class Routes {
         return units.isEmpty() ? ofNothing("The stored procedure '" + procedure + "'") : only(units);
     }
 
-    Unit ofProcedureMappings(@Nullable String procedure, String... mappings) {
+    Unit ofProcedureMappings(@Nullable String procedure, String @Nullable ... mappings) {
+        if (mappings == null) {
+            throw Failures.nullArgument("The result-set mappings");
+        }
         Map<String, Unit> units = new LinkedHashMap<>();
         for (String mapping : mappings) {
-            units.put(mapping, index.ofName(NameKind.RESULT_SET_MAPPING, mapping));
+            units.put(mapping, ofName(NameKind.RESULT_SET_MAPPING, mapping));
         }
         return units.isEmpty() ? ofNothing("The stored procedure '" + procedure + "'") : only(units);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the bind of every class and name, from the annotations and mapping files read at deployment; no bind is ever
@@ -226,6 +227,22 @@ final class RoutingIndex {
     /** {@return the bind, when there is only one} */
     Optional<Unit> onlyUnit() {
         return units.size() == 1 ? Optional.of(units.all().get(0)) : Optional.empty();
+    }
+
+    /**
+     * {@return the bind to unwrap something of, none when it is to be had here}
+     *
+     * @param type what is wanted
+     * @param here what stands for all binds
+     * @param kind of the same for one bind
+     */
+    Optional<Unit> toUnwrap(@Nullable Class<?> type, Object here, String kind) {
+        if (type == null) {
+            throw Failures.nullArgument("The type to unwrap");
+        }
+        return type.isInstance(here)
+                ? Optional.empty()
+                : Optional.of(onlyUnit().orElseThrow(() -> Failures.cannotUnwrap(type, keys, kind)));
     }
 
     /** {@return the bind of a statement that names nothing} */

@@ -104,6 +104,13 @@ public final class Unit {
         return closed;
     }
 
+    /** Fails when the application has ended. */
+    public void requireOpen() {
+        if (closed) {
+            throw Failures.closed(key());
+        }
+    }
+
     public EntityManagerFactory factory() {
         return open().factory();
     }
@@ -215,9 +222,7 @@ public final class Unit {
         if (opener == null) {
             throw Failures.inactive(key());
         }
-        if (closed) {
-            throw Failures.closed(key());
-        }
+        requireOpen();
         try {
             // Only what runs on this thread sees it before its schema is as it was asked for.
             OpenUnit opened = openedBy(opener);

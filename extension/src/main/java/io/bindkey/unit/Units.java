@@ -5,6 +5,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
+import io.bindkey.message.Failures;
 import io.bindkey.message.PlaceProblems;
 import io.bindkey.message.Problems;
 import io.bindkey.message.ProviderProblems;
@@ -18,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The units of the application in key order. Immutable; safe for use by several threads. */
+/** The units of the application in key order. Immutable but for their end; safe for use by several threads. */
 public final class Units implements Iterable<Unit> {
 
     private static final Logger LOG = System.getLogger(Units.class.getName());
 
     private final List<Unit> all;
     private final Recovery recovery;
+    private volatile boolean closed;
 
     private Units(List<Unit> all, Recovery recovery) {
         this.all = List.copyOf(all);
@@ -164,6 +166,7 @@ public final class Units implements Iterable<Unit> {
 
     /** Closes all units in reverse order, also when one fails, and lets go of the application's drivers; failures are logged. */
     public void close() {
+        closed = true;
         for (int i = all.size() - 1; i >= 0; i--) {
             Unit unit = all.get(i);
             try {
@@ -178,6 +181,18 @@ public final class Units implements Iterable<Unit> {
         ClassLoader application = Units.class.getClassLoader();
         if (application != null) {
             Drivers.deregister(application);
+        }
+    }
+
+    /** {@return whether the application goes on} */
+    public boolean areOpen() {
+        return !closed;
+    }
+
+    /** Fails when the application has ended. */
+    public void requireOpen() {
+        if (closed) {
+            throw Failures.closed(null);
         }
     }
 

@@ -140,7 +140,12 @@ class RoutedCallsTest extends RoutedCalls {
         assertThat(words("auth")).containsExactly("EntityManager." + sample.method());
         Call call = calls("auth").get(calls("auth").size() - 1);
         assertThat(call.arguments()).isEqualTo(sample.arguments());
-        assertThat(result).isSameAs(call.result());
+        if (em != router && result instanceof Query) {
+            // One of its own, which it can close, in front of the provider's.
+            assertThat(result).isNotSameAs(call.result()).hasSameHashCodeAs(call.result());
+        } else {
+            assertThat(result).isSameAs(call.result());
+        }
         assertThat(calls("default")).isEmpty();
         assertThat(calls("meta")).isEmpty();
     }

@@ -138,10 +138,10 @@ class Persistence32Test {
 
     @Test
     void workWithAConnectionNeedsABind() {
+        app.inRequest(() -> assertThatThrownBy(() -> app.router().runWithConnection(connection -> {}))
+                .hasMessage("BINDKEY-108: runWithConnection gives no entity and so no bind."
+                        + " Use the @Bound(\"key\") EntityManager of one. Known binds: default, auth, meta."));
         app.inTransaction(em -> {
-            assertThatThrownBy(() -> em.runWithConnection(connection -> {}))
-                    .hasMessage("BINDKEY-108: runWithConnection gives no entity and so no bind."
-                            + " Use the @Bound(\"key\") EntityManager of one. Known binds: default, auth, meta.");
             EntityManager auth = app.entityManager(AUTH);
             String url = auth.callWithConnection(
                     (java.sql.Connection connection) -> connection.getMetaData().getURL());

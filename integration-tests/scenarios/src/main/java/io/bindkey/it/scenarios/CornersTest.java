@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,36 +264,45 @@ class CornersTest {
                     .hasCauseInstanceOf(OptimisticLockException.class);
         }
 
+        /** As runtime exceptions of any entity manager do (Jakarta Persistence, section 3.1.1). */
         @Test
-        void ofTheRouterMarkNoTransactionAndTouchNoBind() {
+        void ofTheRouterMarkTheTransaction() {
+            refused(UnroutableException.class, em -> em.createNativeQuery("select 1"));
+            refused(
+                    CrossBindException.class,
+                    em -> em.createQuery("select u from User u, AuditEntry e where e.text = u.name"));
+            refused(IllegalArgumentException.class, em -> em.createQuery("select x from Nothing x"));
+            refused(IllegalArgumentException.class, em -> em.createNamedQuery("nothing"));
+            refused(IllegalArgumentException.class, em -> em.find(String.class, 1));
+            refused(IllegalArgumentException.class, em -> em.persist("text"));
+            refused(IllegalArgumentException.class, em -> em.unwrap(null));
+            refused(IllegalStateException.class, em -> em.unwrap(String.class));
+            refused(IllegalStateException.class, EntityManager::close);
+
+            assertThat(app.rows(META, "select text from audit_entry")).isEmpty();
+        }
+
+        private void refused(Class<? extends RuntimeException> type, Consumer<EntityManager> call) {
             app.inRequest(() -> {
                 EntityManager em = app.router();
                 em.getTransaction().begin();
-                refused(UnroutableException.class, () -> em.createNativeQuery("select 1"));
-                refused(
-                        CrossBindException.class,
-                        () -> em.createQuery("select u from User u, AuditEntry e where e.text = u.name"));
-                refused(IllegalArgumentException.class, () -> em.createQuery("select x from Nothing x"));
-                refused(IllegalArgumentException.class, () -> em.createNamedQuery("nothing"));
-                refused(IllegalArgumentException.class, () -> em.find(String.class, 1));
-                refused(IllegalArgumentException.class, () -> em.persist("text"));
-                refused(IllegalStateException.class, em::close);
-                assertThat(em.getTransaction().getRollbackOnly()).isFalse();
-                em.persist(AuditEntry.of("kept"));
-                em.getTransaction().commit();
+                em.persist(AuditEntry.of("never"));
+                assertThatThrownBy(() -> call.accept(em)).isInstanceOf(type).hasMessageStartingWith("BINDKEY-");
+                assertThatThrownBy(() -> em.getTransaction().commit()).isInstanceOf(RollbackException.class);
             });
-
-            assertThat(app.rows(META, "select text from audit_entry")).containsExactly("kept");
         }
 
-        private void refused(Class<? extends RuntimeException> type, Runnable call) {
-            @Nullable RuntimeException thrown = null;
-            try {
-                call.run();
-            } catch (RuntimeException e) {
-                thrown = e;
-            }
-            assertThat(thrown).isInstanceOf(type).hasMessageStartingWith("BINDKEY-");
+        @Test
+        void ofABoundEntityManagerMarkTheTransactionOfTheBind() {
+            app.inRequest(() -> {
+                EntityManager em = app.entityManager(META);
+                em.getTransaction().begin();
+                em.persist(AuditEntry.of("never"));
+                assertThatThrownBy(() -> em.unwrap(null)).hasMessageStartingWith("BINDKEY-115");
+                assertThatThrownBy(() -> em.getTransaction().commit()).isInstanceOf(RollbackException.class);
+            });
+
+            assertThat(app.rows(META, "select text from audit_entry")).isEmpty();
         }
     }
 }

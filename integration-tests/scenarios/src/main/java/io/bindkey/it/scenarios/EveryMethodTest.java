@@ -5,24 +5,13 @@ import static io.bindkey.it.scenarios.Application.AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.Bound;
-import io.bindkey.it.scenarios.model.Order;
-import io.bindkey.it.scenarios.model.auth.Role;
 import io.bindkey.it.scenarios.model.auth.User;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FlushModeType;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaDelete;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.CriteriaUpdate;
-import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -96,11 +83,13 @@ class EveryMethodTest {
             "createEntityManager(SynchronizationType,Map)", "BINDKEY-137");
 
     private Application app;
+    private Calls calls;
     private User ada;
 
     @BeforeAll
     void start() {
         app = Application.onH2().resourceLocal().withTablesOfTheProvider().start();
+        calls = new Calls(app);
     }
 
     @BeforeEach
@@ -115,25 +104,8 @@ class EveryMethodTest {
         app.close();
     }
 
-    private static Stream<Method> methods(Class<?>... types) {
-        return Arrays.stream(types)
-                .flatMap(type -> Arrays.stream(type.getMethods()))
-                .filter(m -> !m.isBridge());
-    }
-
     static Stream<Method> entityManagersAndFactories() {
-        return methods(EntityManager.class, EntityManagerFactory.class);
-    }
-
-    private static String signature(Method method) {
-        return method.getName()
-                + Arrays.stream(method.getParameterTypes())
-                        .map(Class::getSimpleName)
-                        .toList()
-                        .toString()
-                        .replace(", ", ",")
-                        .replaceFirst("^\\[", "(")
-                        .replaceFirst("]$", ")");
+        return Calls.methods(EntityManager.class, EntityManagerFactory.class);
     }
 
     private static Set<String> listed(String signatures) {
@@ -148,26 +120,30 @@ class EveryMethodTest {
         REFUSED.keySet().forEach(s -> times.merge(s, 1, Integer::sum));
         assertThat(times).allSatisfy((signature, count) -> assertThat(count).isEqualTo(1));
 
-        assertThat(entityManagersAndFactories().map(EveryMethodTest::signature).distinct())
+        assertThat(entityManagersAndFactories().map(Calls::signature).distinct())
                 .isSubsetOf(times.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("entityManagersAndFactories")
     void doesWhatItIsListedFor(Method method) {
-        app.inTransaction(em -> {
+        app.inRequest(() -> {
+            EntityManager em = app.router();
+            em.getTransaction().begin();
             boolean ofFactory = method.getDeclaringClass() == EntityManagerFactory.class;
             Object target = ofFactory ? em.getEntityManagerFactory() : em;
             User managed = em.find(User.class, ada.id);
 
-            Throwable thrown = outcome(target, method, arguments(em, method, managed));
+            Throwable thrown = Calls.outcome(target, method, calls.arguments(em, method, managed));
 
-            String refusal = REFUSED.get(signature(method));
+            String refusal = REFUSED.get(Calls.signature(method));
             if (refusal != null) {
-                assertThat(thrown).as(signature(method)).hasMessageStartingWith(refusal);
+                assertThat(thrown).as(Calls.signature(method)).hasMessageStartingWith(refusal);
+                assertThat(em.getTransaction().getRollbackOnly()).isEqualTo(!ofFactory);
             } else if (thrown != null) {
-                assertThat(described(thrown)).as(signature(method)).isEqualTo(described(ofProvider(method)));
+                assertThat(described(thrown)).as(Calls.signature(method)).isEqualTo(described(ofProvider(method)));
             }
+            em.getTransaction().rollback();
         });
     }
 
@@ -183,130 +159,11 @@ class EveryMethodTest {
             own.getTransaction().begin();
             boolean ofFactory = method.getDeclaringClass() == EntityManagerFactory.class;
             User managed = own.find(User.class, ada.id);
-            return outcome(ofFactory ? factory : own, method, arguments(own, method, managed));
+            return Calls.outcome(ofFactory ? factory : own, method, calls.arguments(own, method, managed));
         } finally {
             own.getTransaction().rollback();
             own.close();
         }
-    }
-
-    private static @Nullable Throwable outcome(Object target, Method method, @Nullable Object[] arguments) {
-        try {
-            method.invoke(target, arguments);
-            return null;
-        } catch (InvocationTargetException e) {
-            return e.getCause();
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private @Nullable Object[] arguments(EntityManager em, Method method, User managed) {
-        Class<?>[] types = method.getParameterTypes();
-        @Nullable Object[] arguments = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
-            arguments[i] = argument(em, method, managed, i);
-        }
-        return arguments;
-    }
-
-    private @Nullable Object argument(EntityManager em, Method method, User managed, int position) {
-        Class<?> type = method.getParameterTypes()[position];
-        if (type == String.class) {
-            return text(method, position);
-        }
-        if (type == Object.class) {
-            boolean key = position > 0 && !method.getName().equals("setProperty");
-            boolean fresh = method.getName().equals("persist");
-            return key ? ada.id : fresh ? User.named("bob") : managed;
-        }
-        if (type == Class.class) {
-            return switch (method.getName()) {
-                case "unwrap" -> method.getDeclaringClass();
-                // EclipseLink fails for an entity without graphs.
-                case "getEntityGraphs", "getNamedEntityGraphs" -> Order.class;
-                default -> User.class;
-            };
-        }
-        if (type.isArray()) {
-            return type == String[].class
-                    ? new String[] {"RoleUse"}
-                    : type == Class[].class ? new Class<?>[] {User.class} : options(type.getComponentType());
-        }
-        return switch (type.getSimpleName()) {
-            case "Map" -> Map.of();
-            case "Consumer" -> (Consumer<EntityManager>) other -> other.find(User.class, ada.id);
-            case "Function" -> (Function<EntityManager, User>) other -> other.find(User.class, ada.id);
-            case "Query" -> em.createQuery("select u from User u");
-            case "EntityGraph" -> em.createEntityGraph(User.class);
-            case "LockModeType" -> LockModeType.OPTIMISTIC;
-            case "CriteriaQuery", "CriteriaSelect" -> query();
-            case "CriteriaUpdate" -> update();
-            case "CriteriaDelete" -> delete();
-            case "TypedQueryReference" -> reference(type);
-            default -> type.isEnum() ? type.getEnumConstants()[0] : functional(type);
-        };
-    }
-
-    /** A timeout, which serves every kind of options. EclipseLink fails where there are none. */
-    private static Object options(Class<?> type) {
-        try {
-            Object options = Array.newInstance(type, 1);
-            Class<?> timeout = Class.forName("jakarta.persistence.Timeout");
-            Array.set(options, 0, timeout.getMethod("seconds", int.class).invoke(null, 1));
-            return options;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(Method method, int position) {
-        boolean nativeSql = method.getName().equals("createNativeQuery");
-        if (position == 1) {
-            return "RoleUse";
-        }
-        return switch (method.getName()) {
-            case "createQuery" -> "select u from User u";
-            case "createNamedQuery" -> "User.withRole";
-            case "createEntityGraph", "getEntityGraph" -> "Order.withItems";
-            case "createNamedStoredProcedureQuery" -> "Role.names";
-            default -> nativeSql ? "select * from users" : "something";
-        };
-    }
-
-    private CriteriaBuilder builder() {
-        return app.get(CriteriaBuilder.class, Bound.Literal.of(AUTH));
-    }
-
-    private CriteriaQuery<User> query() {
-        CriteriaQuery<User> query = builder().createQuery(User.class);
-        query.from(User.class);
-        return query;
-    }
-
-    private CriteriaUpdate<Role> update() {
-        CriteriaUpdate<Role> update = builder().createCriteriaUpdate(Role.class);
-        update.from(Role.class);
-        return update.set("name", "reader");
-    }
-
-    private CriteriaDelete<Role> delete() {
-        CriteriaDelete<Role> delete = builder().createCriteriaDelete(Role.class);
-        delete.from(Role.class);
-        return delete;
-    }
-
-    private static Object reference(Class<?> type) {
-        return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getName" -> "User.withRole";
-                    case "getResultType" -> User.class;
-                    default -> Map.of();
-                });
-    }
-
-    private static Object functional(Class<?> type) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
     }
 
     /** What the router's queries answer is what the provider's own answer, exceptions included. */
@@ -325,7 +182,7 @@ class EveryMethodTest {
 
     static Stream<Method> queryMethods() {
         Map<String, Method> bySignature = new LinkedHashMap<>();
-        methods(TypedQuery.class, Query.class).forEach(m -> bySignature.putIfAbsent(signature(m), m));
+        Calls.methods(TypedQuery.class, Query.class).forEach(m -> bySignature.putIfAbsent(Calls.signature(m), m));
         return bySignature.values().stream();
     }
 
@@ -349,7 +206,7 @@ class EveryMethodTest {
                 default -> types[i].getEnumConstants()[0];
             };
         }
-        Throwable thrown = outcome(query, method, arguments);
+        Throwable thrown = Calls.outcome(query, method, arguments);
         assertThat(thrown instanceof LinkageError).isFalse();
         return described(thrown);
     }

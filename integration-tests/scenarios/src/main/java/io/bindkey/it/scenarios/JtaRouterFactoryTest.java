@@ -16,6 +16,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SynchronizationType;
 import jakarta.persistence.TransactionRequiredException;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +142,68 @@ class JtaRouterFactoryTest {
         em.close();
 
         assertThat(app.rows(META, "select text from audit_entry")).containsExactly("late");
+    }
+
+    @Test
+    void whatItRefusesRollsBackTheTransactionThatItHasJoined() {
+        transactions.run(ignored -> {
+            EntityManager em = factory.createEntityManager();
+            em.persist(AuditEntry.of("never"));
+            assertThatThrownBy(() -> em.createQuery("select x from Nothing x")).hasMessageStartingWith("BINDKEY-102");
+            em.close();
+        });
+        transactions.run(injected -> {
+            injected.persist(AuditEntry.of("never"));
+            EntityManager em = factory.createEntityManager();
+            assertThatThrownBy(() -> em.createNativeQuery("select 1")).hasMessageStartingWith("BINDKEY-108");
+            em.close();
+        });
+
+        assertThat(entries()).isZero();
+    }
+
+    @Test
+    void whatItRefusesLeavesATransactionAloneThatItHasNotJoined() {
+        EntityManager unsynchronized = factory.createEntityManager(SynchronizationType.UNSYNCHRONIZED);
+        EntityManager ofBefore = factory.createEntityManager();
+        assertThat(ofBefore.find(User.class, 1L)).isNull();
+        EntityManager closed = factory.createEntityManager();
+        closed.close();
+        transactions.run(injected -> {
+            injected.persist(AuditEntry.of("kept"));
+            for (EntityManager em : List.of(unsynchronized, ofBefore)) {
+                assertThatThrownBy(() -> em.createNativeQuery("select 1")).hasMessageStartingWith("BINDKEY-108");
+                em.close();
+            }
+            assertThatThrownBy(closed::clear).hasMessageStartingWith("BINDKEY-136");
+        });
+
+        assertThat(app.rows(META, "select text from audit_entry")).containsExactly("kept");
+    }
+
+    /** Providers close it, and what it has made, with the transaction only. */
+    @Test
+    void closedInsideATransactionItsQueriesAreClosedToo() {
+        EntityManager em = factory.createEntityManager();
+        transactions.run(ignored -> {
+            em.joinTransaction();
+            em.persist(AuditEntry.of("kept"));
+            em.close();
+            assertThat(em.isOpen()).isFalse();
+            assertThat(em.getProperties()).isEmpty();
+        });
+        assertThat(app.rows(META, "select text from audit_entry")).containsExactly("kept");
+
+        transactions.run(injected -> {
+            injected.persist(AuditEntry.of("never"));
+            EntityManager other = factory.createEntityManager();
+            TypedQuery<AuditEntry> query = other.createQuery("select e from AuditEntry e", AuditEntry.class);
+            other.close();
+            assertThatThrownBy(query::getResultList)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("BINDKEY-136: The application has closed this entity manager.");
+        });
+        assertThat(app.rows(META, "select text from audit_entry")).containsExactly("kept");
     }
 
     @Test

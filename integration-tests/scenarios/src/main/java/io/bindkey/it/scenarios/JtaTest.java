@@ -123,6 +123,21 @@ class JtaTest {
         }
 
         @Test
+        void aRefusalRollsBackAlsoWhenItIsCaught() {
+            transactions.run(em -> {
+                em.persist(AuditEntry.of("never"));
+                assertThatThrownBy(() -> em.createNativeQuery("select 1")).hasMessageStartingWith("BINDKEY-108");
+            });
+            transactions.run(em -> {
+                em.persist(AuditEntry.of("never"));
+                EntityManager bound = app.entityManager(META);
+                assertThatThrownBy(bound::getTransaction).hasMessageStartingWith("BINDKEY-123");
+            });
+
+            assertThat(app.database(META).count("audit_entry")).isZero();
+        }
+
+        @Test
         void aSeparateTransactionIsSeparate() {
             assertThatThrownBy(() -> transactions.run(em -> {
                         em.persist(Person.named("Ada"));

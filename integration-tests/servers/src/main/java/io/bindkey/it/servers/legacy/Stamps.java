@@ -26,8 +26,7 @@ public class Stamps {
         return router.find(Stamp.class, id);
     }
 
-    /** {@return what the router says when it is handed what belongs to another unit} */
-    @Transactional
+    /** {@return what the router says when it is handed what belongs to another unit} It would mark a transaction. */
     public String persistAstray(Object stranger) {
         try {
             router.persist(stranger);
