@@ -43,7 +43,9 @@ class CommandTest {
                 "flyway",
                 "liquibase",
                 "one",
-                "other")) {
+                "other",
+                "north",
+                "south")) {
             properties.put("binds." + key + ".url", key.equals("guest") ? database.url() : "jdbc:h2:mem:unused");
             properties.put("binds." + key + ".active", String.valueOf(key.equals("guest")));
         }
