@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.unit.HeldConnection;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.unit.HeldConnection;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.PoolTransactions;
 import io.bindkey.unit.TransactionServices;

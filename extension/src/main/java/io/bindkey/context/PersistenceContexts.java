@@ -3,8 +3,8 @@ package io.bindkey.context;
 
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.Failures;
-import io.bindkey.unit.PoolTransactions;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.unit.PoolTransactions;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.TransactionServices;
