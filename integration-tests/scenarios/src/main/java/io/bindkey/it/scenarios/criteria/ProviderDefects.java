@@ -14,8 +14,7 @@ final class ProviderDefects {
     private ProviderDefects() {}
 
     static Set<String> of(EntityManager bound) {
-        boolean eclipseLink =
-                bound.getEntityManagerFactory().getClass().getName().startsWith("org.eclipse.");
+        boolean eclipseLink = bound.getCriteriaBuilder().getClass().getName().startsWith("org.eclipse.");
         return eclipseLink ? OF_ECLIPSELINK : Set.of();
     }
 }
