@@ -37,6 +37,8 @@ class HouseTest {
             .definedBy("io.bindkey.command")
             .layer("deployment")
             .definedBy("io.bindkey.deployment")
+            .layer("scan")
+            .definedBy("io.bindkey.deployment.scan")
             .layer("router")
             .definedBy("io.bindkey.router")
             .layer("schema")
@@ -55,6 +57,10 @@ class HouseTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("deployment")
             .mayOnlyBeAccessedByLayers("command")
+            .whereLayer("scan")
+            .mayOnlyBeAccessedByLayers("deployment")
+            .whereLayer("scan")
+            .mayNotAccessAnyLayer()
             .whereLayer("router")
             .mayOnlyBeAccessedByLayers("deployment")
             .whereLayer("schema")
@@ -73,7 +79,7 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule ROOMS_FORM_NO_CIRCLE =
-            slices().matching("io.bindkey.(*)").should().beFreeOfCycles();
+            slices().matching("io.bindkey.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule HIBERNATE_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()

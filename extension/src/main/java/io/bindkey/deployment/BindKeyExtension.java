@@ -3,6 +3,7 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException;
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.deployment.scan.ClassScan;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import jakarta.annotation.Priority;

@@ -6,6 +6,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.BindsConfig;
 import io.bindkey.config.BindsReader;
+import io.bindkey.deployment.scan.ClassLocation;
 import io.bindkey.message.Problems;
 import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.UnitDefinition;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.deployment.scan.ClassLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

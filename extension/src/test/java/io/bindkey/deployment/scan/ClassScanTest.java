@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.deployment;
+package io.bindkey.deployment.scan;
 
-import static io.bindkey.deployment.CompiledClasses.entity;
-import static io.bindkey.deployment.CompiledClasses.home;
-import static io.bindkey.deployment.CompiledClasses.manifest;
+import static io.bindkey.deployment.scan.CompiledClasses.entity;
+import static io.bindkey.deployment.scan.CompiledClasses.home;
+import static io.bindkey.deployment.scan.CompiledClasses.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

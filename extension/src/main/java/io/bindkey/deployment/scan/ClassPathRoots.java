@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.deployment;
+package io.bindkey.deployment.scan;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.deployment;
+package io.bindkey.deployment.scan;
 
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>What cannot be read or loaded never fails the scan: a library may carry classes that nobody needs here.
  */
-final class ClassScan {
+public final class ClassScan {
 
     private static final List<Class<?>> ANNOTATIONS =
             List.of(Entity.class, MappedSuperclass.class, Embeddable.class, Converter.class);
@@ -50,7 +50,7 @@ final class ClassScan {
      * @param problems lines for the debug log, each naming what could not be read or loaded, and why
      * @param roots how many directories and archives were looked through
      */
-    record Result(Set<Class<?>> classes, List<String> problems, int roots) {}
+    public record Result(Set<Class<?>> classes, List<String> problems, int roots) {}
 
     private final ClassLoader loader;
     private final SortedSet<String> candidates = new TreeSet<>();
@@ -61,7 +61,7 @@ final class ClassScan {
     }
 
     /** Scans what the loader itself adds to its parents, as far as that can be told: see {@link ClassPathRoots}. */
-    static Result of(ClassLoader loader) {
+    public static Result of(ClassLoader loader) {
         ClassScan scan = new ClassScan(loader);
         Collection<ClassRoot> roots = ClassPathRoots.of(loader, scan.problems::add);
         roots.forEach(scan::search);

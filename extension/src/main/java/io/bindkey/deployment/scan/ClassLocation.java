@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.deployment;
+package io.bindkey.deployment.scan;
 
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Where a class was loaded from. The code source does not tell: on Payara and GlassFish it is the class file itself for
  * classes in {@code WEB-INF/classes}.
  */
-final class ClassLocation {
+public final class ClassLocation {
 
     private ClassLocation() {}
 
     /** {@return the url of the folder or archive of a class, with a slash at its end, as its loader writes it} */
-    static Optional<String> root(Class<?> type) {
+    public static Optional<String> root(Class<?> type) {
         String path = type.getName().replace('.', '/') + ".class";
         @Nullable ClassLoader loader = type.getClassLoader();
         URL url = loader == null ? ClassLoader.getSystemResource(path) : loader.getResource(path);
@@ -28,7 +28,7 @@ final class ClassLocation {
     }
 
     /** {@return the same as providers want it: the archive itself rather than a place in it} */
-    static URL rootUrl(Class<?> type) {
+    public static URL rootUrl(Class<?> type) {
         String root = root(type).orElse("file:/");
         if (root.endsWith("!/")) {
             // Open Liberty writes wsjar: where others write jar:.
