@@ -9,7 +9,6 @@ import io.bindkey.message.Problems;
 import jakarta.persistence.Entity;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -34,13 +33,16 @@ final class Assignment {
         this.problems = problems;
     }
 
-    /** {@return the bind key of each entity that belongs to a bind, ordered by class name} */
-    Map<Class<?>, String> assign(Iterable<Class<?>> entities) {
-        for (Class<?> entity : entities) {
-            keyOf(entity).ifPresent(key -> bindOf.put(entity, key));
-        }
-        bindOf.forEach(this::checkHierarchy);
-        return bindOf;
+    /** Gives an entity its bind, and {@return its key, empty when it belongs to none} */
+    Optional<String> assign(Class<?> entity) {
+        Optional<String> key = keyOf(entity);
+        key.ifPresent(known -> bindOf.put(entity, known));
+        return key;
+    }
+
+    /** {@return the key of an entity that was given a bind} */
+    Optional<String> bindOf(Class<?> entity) {
+        return Optional.ofNullable(bindOf.get(entity));
     }
 
     /** {@return the entities by bind, in key order} */
@@ -49,6 +51,11 @@ final class Assignment {
         bindOf.forEach((entity, key) ->
                 byBind.computeIfAbsent(key, k -> new TreeSet<>(BY_NAME)).add(entity));
         return byBind;
+    }
+
+    /** Finds hierarchies that are in several binds, once all entities have theirs. */
+    void checkHierarchies() {
+        bindOf.forEach(this::checkHierarchy);
     }
 
     private Optional<String> keyOf(Class<?> entity) {

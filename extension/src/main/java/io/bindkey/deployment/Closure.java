@@ -38,12 +38,11 @@ final class Closure {
      */
     record Link(Class<?> entity, Attribute attribute, Class<?> target) {}
 
-    private Closure() {}
-
-    static Closure of(Iterable<Class<?>> entities) {
-        Closure closure = new Closure();
-        entities.forEach(entity -> closure.visit(entity, entity, Map.of()));
-        return closure;
+    /** Adds an entity, and {@return the associations that this has brought in} */
+    List<Link> add(Class<?> entity) {
+        int known = links.size();
+        visit(entity, entity, Map.of());
+        return links.subList(known, links.size());
     }
 
     /** {@return the entities and what they need, ordered by name} */
@@ -51,7 +50,7 @@ final class Closure {
         return managed;
     }
 
-    /** {@return the associations to entities, of these entities and of what they are made of} */
+    /** {@return the associations to entities, of the entities that were added and of what they are made of} */
     List<Link> links() {
         return links;
     }

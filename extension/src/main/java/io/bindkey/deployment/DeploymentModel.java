@@ -13,9 +13,12 @@ import io.bindkey.unit.UnitDefinition;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +88,9 @@ final class DeploymentModel {
     }
 
     private Result build(Config config, Set<String> injectedKeys) {
-        KeyResolution annotations = new KeyResolution(List.of(), problems);
+        AnnotatedKeys annotations = new AnnotatedKeys();
         Set<String> annotated = new LinkedHashSet<>();
-        found.forEach(type -> annotations.annotated(type).ifPresent(annotated::add));
+        found.forEach(type -> annotations.of(type).ifPresent(annotated::add));
         BindsReader.Result read = BindsReader.read(config, annotated, injectedKeys);
         problems.addAll(read.problems());
         Map<String, List<MappingFile>> mappingFiles = new HashMap<>();
@@ -96,13 +99,10 @@ final class DeploymentModel {
             mappingFiles.put(bind.key(), mappingFiles(bind));
         }
 
-        KeyResolution resolution = new KeyResolution(read.config().binds().values(), problems);
+        KeyResolution resolution =
+                new KeyResolution(annotations, read.config().binds().values(), problems);
         Assignment assignment = new Assignment(read.config(), resolution, persistenceXml, problems);
-        NavigableSet<Class<?>> entities = new TreeSet<>(Assignment.BY_NAME);
-        found.stream().filter(type -> type.isAnnotationPresent(Entity.class)).forEach(entities::add);
-        // What an association reaches belongs to the application, wherever its class file lies.
-        Closure.of(entities).links().forEach(link -> entities.add(link.target()));
-        Map<Class<?>, String> bindOf = assignment.assign(entities);
+        Map<String, Closure> closures = assignAll(assignment);
         NavigableMap<String, NavigableSet<Class<?>>> byBind = assignment.byBind();
 
         keys.addAll(byBind.keySet());
@@ -111,8 +111,8 @@ final class DeploymentModel {
         checkDatabases(read, byBind);
         for (String key : keys) {
             NavigableSet<Class<?>> ofBind = byBind.getOrDefault(key, new TreeSet<>(Assignment.BY_NAME));
-            Closure closure = Closure.of(ofBind);
-            checkAssociations(key, closure, bindOf);
+            Closure closure = closures.getOrDefault(key, new Closure());
+            checkAssociations(key, closure, assignment);
             NavigableSet<Class<?>> managed = new TreeSet<>(Assignment.BY_NAME);
             managed.addAll(closure.managed());
             managed.addAll(convertersOf(key, annotations));
@@ -128,6 +128,32 @@ final class DeploymentModel {
         }
         return new Result(
                 read.config(), definitions, keys, problems.stream().distinct().toList());
+    }
+
+    /**
+     * Gives each entity its bind, those that were found and those that they lead to: what an association reaches belongs
+     * to the application, wherever its class file lies.
+     *
+     * @return what the entities of each bind need, by its key
+     */
+    private Map<String, Closure> assignAll(Assignment assignment) {
+        Map<String, Closure> closures = new HashMap<>();
+        Closure ofNobody = new Closure();
+        Set<Class<?>> met = new HashSet<>();
+        Deque<Class<?>> next = new ArrayDeque<>();
+        found.stream().filter(type -> type.isAnnotationPresent(Entity.class)).forEach(next::add);
+        while (!next.isEmpty()) {
+            Class<?> entity = next.remove();
+            if (met.add(entity)) {
+                Closure closure = assignment
+                        .assign(entity)
+                        .map(key -> closures.computeIfAbsent(key, k -> new Closure()))
+                        .orElse(ofNobody);
+                closure.add(entity).forEach(link -> next.add(link.target()));
+            }
+        }
+        assignment.checkHierarchies();
+        return closures;
     }
 
     /** Classes that only the configuration names are found by it. */
@@ -194,28 +220,28 @@ final class DeploymentModel {
         return some + (more > 0 ? " and " + more + " more" : "") + (users.size() == 1 ? " lives" : " live") + " in it";
     }
 
-    private void checkAssociations(String key, Closure closure, Map<Class<?>, String> bindOf) {
+    private void checkAssociations(String key, Closure closure, Assignment assignment) {
         for (Closure.Link link : closure.links()) {
-            String targetBind = bindOf.get(link.target());
-            if (targetBind != null && !targetBind.equals(key)) {
-                problems.add(Problems.associationAcrossBinds(
-                        link.attribute().owner().getName(),
-                        link.attribute().name(),
-                        link.entity().getName(),
-                        key,
-                        link.target().getName(),
-                        targetBind));
-            }
+            assignment
+                    .bindOf(link.target())
+                    .filter(targetBind -> !targetBind.equals(key))
+                    .ifPresent(targetBind -> problems.add(Problems.associationAcrossBinds(
+                            link.attribute().owner().getName(),
+                            link.attribute().name(),
+                            link.entity().getName(),
+                            key,
+                            link.target().getName(),
+                            targetBind)));
         }
     }
 
     /** Auto-apply converters serve every bind, unless they carry a key. */
-    private List<Class<?>> convertersOf(String key, KeyResolution annotations) {
+    private List<Class<?>> convertersOf(String key, AnnotatedKeys annotations) {
         List<Class<?>> converters = new ArrayList<>();
         for (Class<?> type : found) {
             Converter converter = type.getDeclaredAnnotation(Converter.class);
             if (converter != null && converter.autoApply()) {
-                String own = annotations.annotated(type).orElse(key);
+                String own = annotations.of(type).orElse(key);
                 if (own.equals(key)) {
                     converters.add(type);
                 }

@@ -663,12 +663,12 @@ class ClassScanTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",
                     String.join(File.pathSeparator, classPath),
-                    "io.bindkey.deployment.PrintingScan");
+                    "io.bindkey.deployment.scan.PrintingScan");
         }
 
         private Path printingScan() {
             return CompiledClasses.in(temp.resolve("main"), """
-                            package io.bindkey.deployment;
+                            package io.bindkey.deployment.scan;
                             class PrintingScan {
                                 public static void main(String... arguments) {
                                     ClassScan.Result result = ClassScan.of(ClassLoader.getSystemClassLoader());
