@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.message.UnitProblem;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.cache.ConnectionCache;
@@ -10,7 +11,6 @@ import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
-import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Secrets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the Agroal pool of a bind that is given as a url. */
 final class Pool {
@@ -32,26 +33,26 @@ final class Pool {
     /**
      * Opens it.
      *
-     * @param unit of the bind
+     * @param bind that it is for
      * @param database that it connects to
      * @param connections the driver class
      * @param transactions in which its connections take part
-     * @param recovery that gets to know an XA pool
+     * @param recovery that gets to know an XA pool, null for any other
      * @throws SQLException when the pool, or the database of an XA pool, refuses
      * @throws UnitProblem when the database does not know two-phase commit
      */
     static DataSource open(
-            Unit unit,
+            BindSettings bind,
             DatabaseSettings.Url database,
             Class<?> connections,
             PoolTransactions transactions,
-            Recovery recovery)
+            @Nullable PoolRecovery recovery)
             throws SQLException {
-        PoolIntegration integration = new PoolIntegration(unit, transactions, recovery);
-        AgroalDataSource pool = open(unit.settings(), database, connections, integration);
-        if (unit.transaction() == TransactionKind.XA) {
+        PoolIntegration integration = new PoolIntegration(transactions, recovery);
+        AgroalDataSource pool = open(bind, database, connections, integration);
+        if (recovery != null) {
             try {
-                new XaCheck(unit, recovery).check(integration.recoveryConnections());
+                new XaCheck(bind, recovery.isOn()).check(integration.recoveryConnections());
             } catch (SQLException | RuntimeException e) {
                 pool.close();
                 throw e;

@@ -3,7 +3,6 @@ package io.bindkey.unit;
 
 import io.agroal.api.transaction.TransactionAware;
 import io.agroal.api.transaction.TransactionIntegration;
-import io.bindkey.config.TransactionKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -14,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Stands between Agroal and the transactions, which do not know it; recovery gets to know an XA pool. */
 final class PoolIntegration implements TransactionIntegration {
 
-    private final Unit unit;
     private final PoolTransactions transactions;
-    private final Recovery recovery;
+    private final @Nullable PoolRecovery recovery;
     private @Nullable RecoveryConnections connections;
 
-    PoolIntegration(Unit unit, PoolTransactions transactions, Recovery recovery) {
-        this.unit = unit;
+    PoolIntegration(PoolTransactions transactions, @Nullable PoolRecovery recovery) {
         this.transactions = transactions;
         this.recovery = recovery;
     }
@@ -87,22 +84,18 @@ final class PoolIntegration implements TransactionIntegration {
 
     @Override
     public void addResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        if (isXa()) {
+        if (recovery != null) {
             RecoveryConnections made = factory::getRecoveryConnection;
             connections = made;
-            recovery.add(unit, made);
+            recovery.opened(made);
         }
     }
 
     @Override
     public void removeResourceRecoveryFactory(ResourceRecoveryFactory factory) {
-        if (isXa()) {
-            recovery.remove(unit);
+        if (recovery != null) {
+            recovery.closed();
         }
-    }
-
-    private boolean isXa() {
-        return unit.transaction() == TransactionKind.XA;
     }
 
     /** {@return what makes connections for recovery; the pool is an XA pool, and open} */

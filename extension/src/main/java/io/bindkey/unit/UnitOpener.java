@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.message.UnitProblem;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
@@ -295,11 +296,11 @@ final class UnitOpener {
         }
         try {
             DataSource pool = Pool.open(
-                    unit,
+                    unit.settings(),
                     url,
                     connections.orElseThrow(),
                     PoolTransactions.NONE,
-                    new Announcing(environment.recovery()));
+                    new UnitRecovery(environment.recovery(), unit, true));
             return Optional.of(() -> Pool.close(pool));
         } catch (SQLException | RuntimeException e) {
             // It is told when the bind is opened.
@@ -307,15 +308,24 @@ final class UnitOpener {
         }
     }
 
-    private record Announcing(Recovery recovery) implements Recovery {
+    private record UnitRecovery(Recovery recovery, Unit unit, boolean ahead) implements PoolRecovery {
 
         @Override
-        public void add(Unit unit, RecoveryConnections connections) {
-            recovery.announce(unit, connections);
+        public boolean isOn() {
+            return !ahead && recovery.isOn();
         }
 
         @Override
-        public void remove(Unit unit) {
+        public void opened(RecoveryConnections connections) {
+            if (ahead) {
+                recovery.announce(unit, connections);
+            } else {
+                recovery.add(unit, connections);
+            }
+        }
+
+        @Override
+        public void closed() {
             recovery.remove(unit);
         }
     }
@@ -324,8 +334,10 @@ final class UnitOpener {
         // The pool would ask as well, but hide what is wrong.
         url.credentials().ask(UnitProblem::new);
         PoolTransactions transactions = environment.hooks().pool(unit);
+        PoolRecovery recovery =
+                unit.transaction() == TransactionKind.XA ? new UnitRecovery(environment.recovery(), unit, false) : null;
         try {
-            return Pool.open(unit, url, connections.orElseThrow(), transactions, environment.recovery());
+            return Pool.open(unit.settings(), url, connections.orElseThrow(), transactions, recovery);
         } catch (UnitProblem problem) {
             throw problem;
         } catch (SQLException | RuntimeException e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.message.UnitProblem;
+import io.bindkey.config.BindSettings;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionProblems;
@@ -17,12 +19,18 @@ final class XaCheck {
 
     private static final int EVERYTHING = XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN;
 
-    private final Unit unit;
-    private final Recovery recovery;
+    private final BindSettings bind;
+    private final boolean recovers;
 
-    XaCheck(Unit unit, Recovery recovery) {
-        this.unit = unit;
-        this.recovery = recovery;
+    /**
+     * Creates it.
+     *
+     * @param bind of the pool
+     * @param recovers whether the database will be asked for transactions in doubt
+     */
+    XaCheck(BindSettings bind, boolean recovers) {
+        this.bind = bind;
+        this.recovers = recovers;
     }
 
     /**
@@ -36,7 +44,7 @@ final class XaCheck {
         XAConnection connection = connections.getRecoveryConnection();
         try {
             XAResource database = connection.getXAResource();
-            if (recovery.isOn()) {
+            if (recovers) {
                 checkRecover(database);
             }
             checkPrepare(database);
@@ -54,7 +62,7 @@ final class XaCheck {
                 }
             }
         } catch (XAException e) {
-            throw new UnitProblem(TransactionProblems.cannotRecover(unit.key(), place(), reason(e)), safe(e));
+            throw new UnitProblem(TransactionProblems.cannotRecover(bind.key(), place(), reason(e)), safe(e));
         }
     }
 
@@ -71,8 +79,8 @@ final class XaCheck {
             String cure = postgres
                     ? "Set max_prepared_transactions in postgresql.conf to at least the pool.max-size of the binds there"
                             + ", and restart it."
-                    : "Leave " + Problems.prefix(unit.key()) + ".transaction = xa out, or use another database.";
-            throw new UnitProblem(TransactionProblems.cannotPrepare(unit.key(), place(), reason(e), cure), safe(e));
+                    : "Leave " + Problems.prefix(bind.key()) + ".transaction = xa out, or use another database.";
+            throw new UnitProblem(TransactionProblems.cannotPrepare(bind.key(), place(), reason(e), cure), safe(e));
         }
     }
 
@@ -88,15 +96,15 @@ final class XaCheck {
     }
 
     private String place() {
-        return unit.settings().database().describe();
+        return bind.database().describe();
     }
 
     private String reason(XAException failure) {
-        return Secrets.reason(failure, unit.settings().passwords()).replaceFirst("\\.$", "");
+        return Secrets.reason(failure, bind.passwords()).replaceFirst("\\.$", "");
     }
 
     private Throwable safe(XAException failure) {
-        return Secrets.safe(failure, unit.settings().passwords());
+        return Secrets.safe(failure, bind.passwords());
     }
 
     /** The name of an empty transaction that never commits. */
