@@ -124,7 +124,7 @@ class HouseTest {
     @ArchTest
     static final ArchRule THE_POOL_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
             .that()
-            .haveNameNotMatching("io\\.bindkey\\.unit\\.Pool\\w*(\\$.*)?")
+            .haveNameNotMatching("io\\.bindkey\\.database\\.Pool\\w*(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.agroal..");

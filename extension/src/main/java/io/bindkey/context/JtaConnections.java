@@ -3,9 +3,9 @@ package io.bindkey.context;
 
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.unit.HeldConnection;
+import io.bindkey.database.HeldConnection;
 import io.bindkey.unit.PendingCommits;
-import io.bindkey.unit.PoolTransactions;
+import io.bindkey.database.PoolTransactions;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;

@@ -4,7 +4,7 @@ package io.bindkey.context;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.unit.HeldConnection;
+import io.bindkey.database.HeldConnection;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;

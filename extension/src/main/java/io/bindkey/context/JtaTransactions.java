@@ -5,7 +5,7 @@ import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.unit.PoolTransactions;
+import io.bindkey.database.PoolTransactions;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;

@@ -4,7 +4,7 @@ package io.bindkey.context;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.unit.DatabaseAnswer;
+import io.bindkey.database.DatabaseAnswer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

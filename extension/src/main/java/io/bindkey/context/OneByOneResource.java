@@ -3,7 +3,7 @@ package io.bindkey.context;
 
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.unit.HeldConnection;
+import io.bindkey.database.HeldConnection;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.RollbackException;
 import java.sql.SQLException;

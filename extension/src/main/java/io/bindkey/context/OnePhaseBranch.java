@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.unit.DatabaseAnswer;
-import io.bindkey.unit.HeldConnection;
+import io.bindkey.database.DatabaseAnswer;
+import io.bindkey.database.HeldConnection;
 import io.bindkey.unit.Unit;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

@@ -4,7 +4,7 @@ package io.bindkey.context;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.unit.PoolTransactions;
+import io.bindkey.database.PoolTransactions;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.TransactionServices;

@@ -2,8 +2,8 @@
 package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
-import io.bindkey.unit.DatabaseAnswer;
-import io.bindkey.unit.HeldConnection;
+import io.bindkey.database.DatabaseAnswer;
+import io.bindkey.database.HeldConnection;
 import io.bindkey.unit.PendingCommits;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.XaStep;

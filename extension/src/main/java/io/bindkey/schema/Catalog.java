@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
-import io.bindkey.unit.Product;
+import io.bindkey.database.Product;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@
 package io.bindkey.schema;
 
 import io.bindkey.message.SchemaFailures;
-import io.bindkey.unit.Product;
+import io.bindkey.database.Product;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

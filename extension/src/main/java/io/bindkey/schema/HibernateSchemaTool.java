@@ -4,7 +4,7 @@ package io.bindkey.schema;
 import io.bindkey.SchemaDifference;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.schema.Plan.Step;
-import io.bindkey.unit.Product;
+import io.bindkey.database.Product;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@
 package io.bindkey.schema;
 
 import io.bindkey.schema.Catalog.FoundColumn;
-import io.bindkey.unit.Product;
+import io.bindkey.database.Product;
 import java.lang.reflect.Method;
 import java.sql.Types;
 import java.util.Arrays;

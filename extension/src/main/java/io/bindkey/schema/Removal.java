@@ -6,7 +6,7 @@ import io.bindkey.schema.Catalog.FoundForeignKey;
 import io.bindkey.schema.Catalog.FoundTable;
 import io.bindkey.schema.Plan.Step;
 import io.bindkey.schema.SchemaTool.OwnTable;
-import io.bindkey.unit.Product;
+import io.bindkey.database.Product;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

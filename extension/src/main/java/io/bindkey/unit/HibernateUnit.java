@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What Hibernate needs beyond the standard. This class is touched only where Hibernate is the provider, so that the
  * extension loads without it.
  */
-final class HibernateUnit {
+public final class HibernateUnit {
 
     private static final String USERNAME = "hibernate.connection.username";
     private static final String PASSWORD = "hibernate.connection.password";

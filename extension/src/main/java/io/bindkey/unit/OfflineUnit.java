@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.ReachedDatabase;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.message.SchemaFailures;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.Pool;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 

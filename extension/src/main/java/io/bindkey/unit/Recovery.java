@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.RecoveryConnections;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.ChangedRows;
+import io.bindkey.database.ReachedDatabase;
+import io.bindkey.database.StatementWatch;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;

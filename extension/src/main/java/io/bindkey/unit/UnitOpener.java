@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.GuardedDataSource;
+import io.bindkey.database.Pool;
+import io.bindkey.database.PoolRecovery;
+import io.bindkey.database.PoolTransactions;
+import io.bindkey.database.ReachedDatabase;
+import io.bindkey.database.RecoveryConnections;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;

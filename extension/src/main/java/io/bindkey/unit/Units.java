@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.Drivers;
+import io.bindkey.database.PoolLibrary;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;

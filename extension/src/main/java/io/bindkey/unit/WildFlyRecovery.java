@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.database.RecoveryConnections;
 import io.bindkey.message.Secrets;
 import jakarta.transaction.TransactionManager;
 import java.io.IOException;

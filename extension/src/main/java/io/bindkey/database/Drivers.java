@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.database;
 
 import io.bindkey.message.UnitProblem;
 import io.bindkey.config.DatabaseSettings;
@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 /** Finds the class that makes connections for a url. */
-final class Drivers {
+public final class Drivers {
 
     /** JDBC says how a driver is found, but not its XA data source. */
     private static final Map<String, String> XA_DATA_SOURCES = Map.of(
@@ -37,7 +37,7 @@ final class Drivers {
     private Drivers() {}
 
     /** {@return a driver, data source or XA data source class, as the pool takes it} */
-    static Class<?> find(String key, DatabaseSettings.Url database, TransactionKind transaction, ClassLoader loader) {
+    public static Class<?> find(String key, DatabaseSettings.Url database, TransactionKind transaction, ClassLoader loader) {
         if (database.driver().isPresent()) {
             return named(key, database.driver().get(), transaction, loader);
         }
@@ -121,7 +121,7 @@ final class Drivers {
      *
      * @param loader of the application that ends
      */
-    static void deregister(ClassLoader loader) {
+    public static void deregister(ClassLoader loader) {
         if (loader == ClassLoader.getSystemClassLoader()) {
             return;
         }

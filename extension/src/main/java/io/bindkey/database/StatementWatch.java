@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.database;
 
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.Failures;
@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Sees every statement of a bind before and after it runs. */
-final class StatementWatch {
+public final class StatementWatch {
 
     private static final Logger LOG = System.getLogger("io.bindkey.sql");
 
@@ -22,7 +22,7 @@ final class StatementWatch {
      * @param settings of the bind
      * @param beforeWrite called before a writing statement; refuses it by throwing
      */
-    StatementWatch(BindSettings settings, Runnable beforeWrite) {
+    public StatementWatch(BindSettings settings, Runnable beforeWrite) {
         this.settings = settings;
         this.beforeWrite = beforeWrite;
         this.slowNanos = settings.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);
@@ -43,7 +43,7 @@ final class StatementWatch {
         return settings.logSql() || slowNanos != Long.MAX_VALUE;
     }
 
-    void after(String sql, long nanos) {
+    public void after(String sql, long nanos) {
         if (settings.logSql()) {
             LOG.log(Level.INFO, "[{0}] {1}", settings.key(), sql);
         }

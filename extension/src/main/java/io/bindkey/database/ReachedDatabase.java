@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.database;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -15,9 +15,9 @@ import java.util.Locale;
  * @param place the driver's url without its parameters; empty where the driver tells none
  * @param changedRows how it tells what a transaction has changed
  */
-record ReachedDatabase(String product, int major, int minor, String place, ChangedRows changedRows) {
+public record ReachedDatabase(String product, int major, int minor, String place, ChangedRows changedRows) {
 
-    static ReachedDatabase by(Connection connection) throws SQLException {
+    public static ReachedDatabase by(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String url = metaData.getURL();
         return new ReachedDatabase(
@@ -28,7 +28,7 @@ record ReachedDatabase(String product, int major, int minor, String place, Chang
                 ChangedRows.of(connection));
     }
 
-    boolean isTheSameAs(ReachedDatabase other) {
+    public boolean isTheSameAs(ReachedDatabase other) {
         return !place.isEmpty() && place.equals(other.place);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.database;
 
 import io.bindkey.message.UnitProblem;
 import io.agroal.api.AgroalDataSource;
@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the Agroal pool of a bind that is given as a url. */
-final class Pool {
+public final class Pool {
 
     private static final Logger LOG = System.getLogger(Pool.class.getName());
 
@@ -41,7 +41,7 @@ final class Pool {
      * @throws SQLException when the pool, or the database of an XA pool, refuses
      * @throws UnitProblem when the database does not know two-phase commit
      */
-    static DataSource open(
+    public static DataSource open(
             BindSettings bind,
             DatabaseSettings.Url database,
             Class<?> connections,
@@ -62,7 +62,7 @@ final class Pool {
     }
 
     /** Closes what was opened here. */
-    static void close(DataSource dataSource) {
+    public static void close(DataSource dataSource) {
         ((AgroalDataSource) dataSource).close();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.database;
 
+import io.bindkey.unit.HibernateUnit;
 import io.bindkey.config.BindSettings;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -13,7 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source whose connections ask before each writing statement, and log statements where that is wanted. */
-final class GuardedDataSource implements DataSource {
+public final class GuardedDataSource implements DataSource {
 
     private final DataSource target;
     private final BindSettings settings;
@@ -27,7 +28,7 @@ final class GuardedDataSource implements DataSource {
      * @param settings of the bind
      * @param writeChecks asked for each new connection; what it gives is run before each writing statement
      */
-    GuardedDataSource(DataSource target, BindSettings settings, Function<Connection, Runnable> writeChecks) {
+    public GuardedDataSource(DataSource target, BindSettings settings, Function<Connection, Runnable> writeChecks) {
         this(target, settings, writeChecks, failure -> failure);
     }
 
@@ -36,7 +37,7 @@ final class GuardedDataSource implements DataSource {
      *
      * @param declined gives the failure to throw for that of the target
      */
-    GuardedDataSource(
+    public GuardedDataSource(
             DataSource target,
             BindSettings settings,
             Function<Connection, Runnable> writeChecks,

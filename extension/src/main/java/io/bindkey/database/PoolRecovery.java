@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.database;
 
 /** Gets to know an XA pool, to end what its database holds in doubt; the units implement it. */
 public interface PoolRecovery {
