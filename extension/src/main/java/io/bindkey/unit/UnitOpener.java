@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.migration.Migrations;
 import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.Pool;
 import io.bindkey.database.PoolRecovery;
@@ -140,7 +141,7 @@ final class UnitOpener {
             reach(dataSource);
             if (!environment.maintenance()) {
                 requireLeave(schema);
-                Migrations.run(definition, dataSource);
+                Migrations.run(definition.settings(), definition.loader(), dataSource);
             }
             return open(unit, dataSource, schema);
         } catch (RuntimeException | Error e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.migration;
 
 import io.bindkey.message.UnitProblem;
 import io.bindkey.config.MigrationSettings;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.migration;
 
 import io.bindkey.message.UnitProblem;
+import io.bindkey.config.BindSettings;
 import io.bindkey.config.MigrationSettings;
 import io.bindkey.config.MigrationSettings.Tool;
 import io.bindkey.message.Problems;
@@ -10,23 +11,31 @@ import java.util.Collection;
 import javax.sql.DataSource;
 
 /** Runs the migrations of a bind, before its unit is built. */
-final class Migrations {
+public final class Migrations {
 
     private Migrations() {}
 
-    static void run(UnitDefinition definition, DataSource dataSource) {
-        definition.settings().schema().migration().ifPresent(settings -> run(definition, settings, dataSource));
+    /**
+     * Runs them, where the bind has any.
+     *
+     * @param bind whose migrations they are
+     * @param loader that sees them
+     * @param dataSource unguarded
+     * @throws UnitProblem when one fails, or the tool or its files are missing
+     */
+    public static void run(BindSettings bind, ClassLoader loader, DataSource dataSource) {
+        bind.schema().migration().ifPresent(settings -> run(bind, settings, loader, dataSource));
     }
 
-    private static void run(UnitDefinition definition, MigrationSettings settings, DataSource dataSource) {
-        String key = definition.key();
+    private static void run(BindSettings bind, MigrationSettings settings, ClassLoader loader, DataSource dataSource) {
+        String key = bind.key();
         String tool = settings.tool().word();
         try {
             // The tools' own classes are touched in these classes only, for neither of them need be there.
             if (settings.tool() == Tool.FLYWAY) {
-                FlywayMigration.run(settings, definition.loader(), dataSource);
+                FlywayMigration.run(settings, loader, dataSource);
             } else {
-                LiquibaseMigration.run(key, settings, definition.loader(), dataSource);
+                LiquibaseMigration.run(key, settings, loader, dataSource);
             }
         } catch (NoClassDefFoundError e) {
             String artifact =
@@ -35,7 +44,7 @@ final class Migrations {
         } catch (UnitProblem problem) {
             throw problem;
         } catch (RuntimeException e) {
-            Collection<String> passwords = definition.settings().passwords();
+            Collection<String> passwords = bind.passwords();
             throw new UnitProblem(
                     Problems.migrationFailed(key, tool, Secrets.reason(e, passwords)), Secrets.safe(e, passwords));
         }
