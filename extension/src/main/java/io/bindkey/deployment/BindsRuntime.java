@@ -8,6 +8,8 @@ import io.bindkey.context.PersistenceContexts;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.Recovery;
+import io.bindkey.unit.RecoveryChoice;
+import io.bindkey.unit.TransactionPlatform;
 import io.bindkey.unit.TransactionServices;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.UnitDefinition;
@@ -53,7 +55,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         // Maintenance goes on beside the running application, which has the log.
         Recovery recovery = maintenance
                 ? Recovery.NONE
-                : Recovery.of(found, model.config().recovery(), hasXaPool(model.definitions()), problems);
+                : RecoveryChoice.of(found, model.config().recovery(), hasXaPool(model.definitions()), problems);
         // In Java SE there is another manager by now, one that tells more.
         Optional<TransactionServices> transactions =
                 found.flatMap(services -> services.onClassPath() ? TransactionServices.find(loader) : found);
@@ -66,7 +68,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 ? unit -> {}
                 : unit -> Objects.requireNonNull(later.get()).startLazy(unit);
         UnitEnvironment environment = new UnitEnvironment(
-                transactions,
+                transactions.map(TransactionPlatform.class::cast),
                 recovery,
                 contexts,
                 beanManager,

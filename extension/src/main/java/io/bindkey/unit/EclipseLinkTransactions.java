@@ -22,7 +22,7 @@ final class EclipseLinkTransactions implements SessionCustomizer {
 
     static final String PROPERTY = "eclipselink.session.customizer";
 
-    private final TransactionServices services;
+    private final TransactionPlatform services;
     private final Optional<String> users;
     private final ClassLoader loader;
 
@@ -33,7 +33,7 @@ final class EclipseLinkTransactions implements SessionCustomizer {
      * @param users the class name of the customizer that the user has set
      * @param loader of the application
      */
-    EclipseLinkTransactions(TransactionServices services, Optional<String> users, ClassLoader loader) {
+    EclipseLinkTransactions(TransactionPlatform services, Optional<String> users, ClassLoader loader) {
         this.services = services;
         this.users = users;
         this.loader = loader;
@@ -57,9 +57,9 @@ final class EclipseLinkTransactions implements SessionCustomizer {
     /** That of no server would put in a controller of its own when the session begins. */
     private static final class Platform extends ServerPlatformBase {
 
-        private final TransactionServices services;
+        private final TransactionPlatform services;
 
-        Platform(DatabaseSession session, TransactionServices services) {
+        Platform(DatabaseSession session, TransactionPlatform services) {
             super(session);
             this.services = services;
             disableRuntimeServices();
@@ -78,9 +78,9 @@ final class EclipseLinkTransactions implements SessionCustomizer {
 
     private static final class Controller extends JTATransactionController {
 
-        private final TransactionServices services;
+        private final TransactionPlatform services;
 
-        Controller(TransactionServices services) {
+        Controller(TransactionPlatform services) {
             super(services.manager());
             this.services = services;
         }

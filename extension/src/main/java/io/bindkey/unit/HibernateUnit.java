@@ -49,7 +49,7 @@ public final class HibernateUnit {
      * @param mapping receives Hibernate's mapping model once the factory is built
      * @param transactions the transaction manager for a unit under JTA
      */
-    static Map<String, Object> settings(MappingModel mapping, Optional<TransactionServices> transactions) {
+    static Map<String, Object> settings(MappingModel mapping, Optional<TransactionPlatform> transactions) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("hibernate.integrator_provider", (IntegratorProvider) () -> List.of(new MappingKeeper(mapping)));
         // A read outside a transaction gives its connection back, and a transaction has one from its first statement to
@@ -138,9 +138,9 @@ public final class HibernateUnit {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient TransactionServices services;
+        private final transient TransactionPlatform services;
 
-        JtaPlatform(TransactionServices services) {
+        JtaPlatform(TransactionPlatform services) {
             this.services = services;
         }
 

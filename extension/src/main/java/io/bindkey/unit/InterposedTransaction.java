@@ -16,9 +16,9 @@ import javax.transaction.xa.XAResource;
 final class InterposedTransaction implements Transaction {
 
     private final Transaction transaction;
-    private final TransactionServices services;
+    private final TransactionPlatform services;
 
-    private InterposedTransaction(Transaction transaction, TransactionServices services) {
+    private InterposedTransaction(Transaction transaction, TransactionPlatform services) {
         this.transaction = transaction;
         this.services = services;
     }
@@ -29,7 +29,7 @@ final class InterposedTransaction implements Transaction {
      * @param transaction that of this thread
      * @param key under which the transaction keeps it
      */
-    static InterposedTransaction of(Transaction transaction, TransactionServices services, Object key) {
+    static InterposedTransaction of(Transaction transaction, TransactionPlatform services, Object key) {
         if (services.registry().getResource(key) instanceof InterposedTransaction known) {
             return known;
         }

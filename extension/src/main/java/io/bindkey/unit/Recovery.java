@@ -2,17 +2,12 @@
 package io.bindkey.unit;
 
 import io.bindkey.database.RecoveryConnections;
-import io.bindkey.BindsDeploymentException.Problem;
-import io.bindkey.config.RecoverySettings;
-import io.bindkey.message.TransactionProblems;
-import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Optional;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
- * What becomes of transactions that a crash, or a lost connection, left in doubt in the databases of XA binds.
+ * What becomes of transactions that a crash, or a lost connection, left in doubt in the databases of XA binds; the units
+ * and the contexts call it.
  *
  * <p>Safe for use by several threads.
  */
@@ -20,42 +15,6 @@ public interface Recovery {
 
     /** There is nothing to recover, or it shall not be done. */
     Recovery NONE = new Recovery() {};
-
-    /** But for WildFly, servers let nobody add a database to their recovery other than by a data source of theirs. */
-    Recovery UNKNOWN_TO_SERVER = new Recovery() {
-        @Override
-        public void start() {
-            System.getLogger("io.bindkey")
-                    .log(
-                            Level.WARNING,
-                            "This server's recovery does not know the databases of xa binds with a url: what a crash leaves in"
-                                    + " doubt there stays so until somebody ends it. Use its own data sources, which it knows, or"
-                                    + " accept it: " + RecoverySettings.SWITCH + " = false");
-        }
-    };
-
-    /**
-     * {@return the recovery of the transaction manager in use}
-     *
-     * @param services the transaction manager, where there is one
-     * @param settings what the user wants
-     * @param wanted whether there are XA pools of ours
-     * @param problems receives what is wrong with the settings
-     */
-    static Recovery of(
-            Optional<TransactionServices> services, RecoverySettings settings, boolean wanted, List<Problem> problems) {
-        if (services.isPresent() && services.get().onClassPath()) {
-            boolean asked = !settings.properties().isEmpty();
-            return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NarayanaTransactions.alone();
-        }
-        Optional<Recovery> server = services.flatMap(found -> WildFlyRecovery.of(found.manager()));
-        boolean switchable = server.isPresent() || (services.isPresent() && !settings.enabled());
-        settings.properties().stream()
-                .filter(property -> !(switchable && property.equals(RecoverySettings.SWITCH)))
-                .forEach(property -> problems.add(TransactionProblems.onlyWithNarayana(property)));
-        boolean off = !wanted || services.isEmpty() || !settings.enabled();
-        return off ? NONE : server.orElse(UNKNOWN_TO_SERVER);
-    }
 
     /** {@return whether databases will be asked for transactions in doubt} */
     default boolean isOn() {

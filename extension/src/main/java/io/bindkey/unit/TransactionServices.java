@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param onClassPath whether it is Narayana on the application's class path, rather than a server's
  */
 public record TransactionServices(
-        TransactionManager manager, TransactionSynchronizationRegistry registry, boolean onClassPath) {
+        TransactionManager manager, TransactionSynchronizationRegistry registry, boolean onClassPath)
+        implements TransactionPlatform {
 
     /** Of the specification; and that of WildFly, which starts an EAR's CDI container where {@code java:comp} is empty. */
     private static final List<String> REGISTRIES =
@@ -83,13 +84,13 @@ public record TransactionServices(
         }
     }
 
-    /** {@return whether work can still join the transaction of this thread} */
+    @Override
     public boolean inTransaction() {
         int status = status();
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
-    /** {@return the status of this thread's transaction, a constant of {@link Status}} */
+    @Override
     public int status() {
         try {
             return manager.getStatus();
@@ -98,8 +99,8 @@ public record TransactionServices(
         }
     }
 
-    /** {@return what the work gives, done while this thread's transaction is suspended} */
-    <T> T outsideTransaction(Supplier<T> work) {
+    @Override
+    public <T> T outsideTransaction(Supplier<T> work) {
         try {
             Transaction suspended = manager.suspend();
             try {

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * @param openedLate called when a lazy unit has been opened; what it throws closes the unit again
  */
 public record UnitEnvironment(
-        Optional<TransactionServices> transactions,
+        Optional<TransactionPlatform> transactions,
         Recovery recovery,
         TransactionHooks hooks,
         Object beanManager,

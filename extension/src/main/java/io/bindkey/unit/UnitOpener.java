@@ -261,7 +261,7 @@ final class UnitOpener {
             String customizer = EclipseLinkTransactions.PROPERTY;
             environment
                     .transactions()
-                    .filter(TransactionServices::onClassPath)
+                    .filter(TransactionPlatform::onClassPath)
                     .ifPresent(services -> properties.put(
                             customizer,
                             new EclipseLinkTransactions(

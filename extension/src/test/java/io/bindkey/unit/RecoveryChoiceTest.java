@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who looks after transactions in doubt, and what is said where nobody does. */
-class RecoveryTest {
+class RecoveryChoiceTest {
 
     private static final Optional<TransactionServices> SERVER = Optional.of(new TransactionServices(
             nothing(TransactionManager.class), nothing(TransactionSynchronizationRegistry.class), false));
@@ -23,16 +23,16 @@ class RecoveryTest {
 
     private static <T> T nothing(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
-                RecoveryTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null));
+                RecoveryChoiceTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null));
     }
 
     private Recovery of(Optional<TransactionServices> services, Optional<Boolean> wish, boolean xa) {
-        return Recovery.of(services, new RecoverySettings(Optional.empty(), Optional.empty(), wish), xa, problems);
+        return RecoveryChoice.of(services, new RecoverySettings(Optional.empty(), Optional.empty(), wish), xa, problems);
     }
 
     @Test
     void aServerThatLetsNobodyInIsWarnedOfWhereThereIsAnXaPool() {
-        assertThat(of(SERVER, Optional.empty(), true)).isSameAs(Recovery.UNKNOWN_TO_SERVER);
+        assertThat(of(SERVER, Optional.empty(), true)).isSameAs(RecoveryChoice.UNKNOWN_TO_SERVER);
         assertThat(of(SERVER, Optional.empty(), false)).isSameAs(Recovery.NONE);
         assertThat(problems).isEmpty();
     }
