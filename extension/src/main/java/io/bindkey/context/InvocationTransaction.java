@@ -2,7 +2,7 @@
 package io.bindkey.context;
 
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.unit.TransactionServices;
+import io.bindkey.transaction.TransactionServices;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;

@@ -5,7 +5,7 @@ import io.bindkey.TransactionOutcome;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.database.HeldConnection;
-import io.bindkey.unit.TransactionServices;
+import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.RollbackException;

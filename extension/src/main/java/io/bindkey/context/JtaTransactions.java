@@ -7,7 +7,7 @@ import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.unit.Recovery;
-import io.bindkey.unit.TransactionServices;
+import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.unit.TransactionServices;
+import io.bindkey.transaction.TransactionServices;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.bindkey.message.TransactionFailures;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
-import io.bindkey.unit.TransactionServices;
+import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;

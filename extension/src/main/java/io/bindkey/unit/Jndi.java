@@ -6,7 +6,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** The server's naming service. Its names are constants or come from the configuration, never from a user's input. */
-final class Jndi {
+public final class Jndi {
 
     /** The name spaces that an application fills itself (Jakarta EE Platform, section EE.5.2.2). */
     private static final List<String> OF_APPLICATIONS =
@@ -46,7 +46,7 @@ final class Jndi {
     }
 
     @SuppressWarnings("BanJNDI")
-    static Object lookup(String name) throws NamingException {
+    public static Object lookup(String name) throws NamingException {
         return new InitialContext().lookup(name);
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * Where the application runs, told by the name under which each server keeps its transaction manager, and what that
  * server's administrator does about what is missing.
  */
-enum Platform {
+public enum Platform {
     WILDFLY(
             "java:jboss/TransactionManager",
             "Add it to WildFly's datasources subsystem with jndi-name=%1$s, where a name begins with java:/ or "
@@ -47,7 +47,7 @@ enum Platform {
     }
 
     /** {@return where a transaction manager may be; the specification names no place for it} */
-    static Stream<String> transactionManagers() {
+    public static Stream<String> transactionManagers() {
         return servers().map(server -> server.transactionManager);
     }
 

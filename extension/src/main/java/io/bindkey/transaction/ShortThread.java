@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.BindsDeploymentException.Problem;

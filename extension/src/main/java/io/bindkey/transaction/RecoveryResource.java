@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Unit;
 import io.bindkey.database.RecoveryConnections;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Recovery;
 import com.arjuna.ats.arjuna.AtomicAction;
 import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Recovery;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;

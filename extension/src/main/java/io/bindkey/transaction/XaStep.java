@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Unit;
 import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
 import io.bindkey.message.UnitProblem;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;

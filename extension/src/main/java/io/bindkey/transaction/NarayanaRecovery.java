@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Recovery;
+import io.bindkey.unit.Unit;
 import io.bindkey.database.RecoveryConnections;
 import io.bindkey.message.UnitProblem;
 import com.arjuna.ats.arjuna.AtomicAction;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;

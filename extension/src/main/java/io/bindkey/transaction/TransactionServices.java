@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.transaction;
 
+import io.bindkey.unit.Jndi;
+import io.bindkey.unit.Platform;
+import io.bindkey.unit.TransactionPlatform;
 import io.bindkey.message.TransactionFailures;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
