@@ -3,7 +3,7 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.message.Problems;
-import io.bindkey.router.DeclaredNames;
+import io.bindkey.routes.DeclaredNames;
 import io.bindkey.unit.NameKind;
 import java.util.ArrayList;
 import java.util.HashMap;

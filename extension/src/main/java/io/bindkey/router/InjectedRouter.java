@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
+import io.bindkey.routes.Routes;
 import io.bindkey.Bound;
 import io.bindkey.context.EntityManagers;
 import jakarta.persistence.EntityManager;

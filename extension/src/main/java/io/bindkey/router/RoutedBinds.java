@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
+import io.bindkey.routes.RoutingIndex;
 import io.bindkey.Bind;
 import io.bindkey.Binds;
 import io.bindkey.context.PersistenceContexts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
+import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.Cache;
 

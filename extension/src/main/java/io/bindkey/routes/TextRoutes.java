@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.routes;
+
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Knows the bind of a JPQL text by the entities that it names. Safe for use by several threads. */
+final class TextRoutes {
+
+    private final RoutingIndex index;
+    private final BoundedCache<String, Unit> known = new BoundedCache<>(2048);
+
+    TextRoutes(RoutingIndex index) {
+        this.index = index;
+    }
+
+    /**
+     * {@return the bind of every entity that the text names, the default bind when it names none}
+     *
+     * @throws io.bindkey.CrossBindException when there are several
+     * @throws io.bindkey.UnroutableException when a name is ambiguous, or none is named and there is no default bind
+     * @throws IllegalArgumentException when a name is no entity's
+     */
+    Unit of(String text) {
+        Unit unit = known.get(text);
+        if (unit == null) {
+            // Failures are not kept: they come with the text that caused them, which may be different each time.
+            unit = route(text);
+            known.put(text, unit);
+        }
+        return unit;
+    }
+
+    private Unit route(String text) {
+        Map<String, String> bindsByEntity = new LinkedHashMap<>();
+        Unit unit = null;
+        for (String name : JpqlScanner.entityNames(text)) {
+            unit = index.ofEntityName(name);
+            bindsByEntity.put(name, unit.key());
+        }
+        if (unit == null) {
+            return index.defaultUnit().orElseThrow(() -> Failures.nothingNamed(text, index.keys()));
+        }
+        Set<String> binds = new TreeSet<>(bindsByEntity.values());
+        if (binds.size() > 1) {
+            throw Failures.crossBind(bindsByEntity);
+        }
+        return unit;
+    }
+}

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router.corpus;
-
-/** What only entities of one bind implement. */
-public interface Person {}

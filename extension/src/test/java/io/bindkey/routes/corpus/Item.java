@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.routes.corpus;
+
+import io.bindkey.BindKey;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+@BindKey("default")
+public class Item {
+    @Id
+    Long id;
+}
