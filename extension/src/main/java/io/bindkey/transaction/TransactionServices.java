@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.unit.Jndi;
-import io.bindkey.unit.Platform;
+import io.bindkey.platform.Jndi;
+import io.bindkey.platform.Platform;
 import io.bindkey.unit.TransactionPlatform;
 import io.bindkey.message.TransactionFailures;
 import jakarta.persistence.PersistenceException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.platform.Platform;
 import jakarta.transaction.Transaction;
 import java.util.Optional;
 import org.eclipse.persistence.platform.server.NoServerPlatform;

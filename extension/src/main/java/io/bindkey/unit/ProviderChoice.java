@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.platform.Platform;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.Problems;

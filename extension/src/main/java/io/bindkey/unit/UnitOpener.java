@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.platform.Jndi;
+import io.bindkey.platform.Platform;
 import io.bindkey.migration.Migrations;
 import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.Pool;
@@ -365,7 +367,7 @@ final class UnitOpener {
             find(definition.key(), named.name());
             return true;
         } catch (UnitProblem problem) {
-            if (problem.getCause() instanceof NamingException && Jndi.mayComeLater(named.name())) {
+            if (problem.getCause() instanceof NamingException && Platform.mayComeLater(named.name())) {
                 return false;
             }
             throw problem;

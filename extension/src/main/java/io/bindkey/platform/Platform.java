@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.platform;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,13 @@ public enum Platform {
             "Produce a DataSource that is @Named(\"%1$s\"), or set the url of the bind instead.",
             "Add one, such as org.hibernate.orm:hibernate-core");
 
+    /** The name spaces that an application fills itself (Jakarta EE Platform, section EE.5.2.2). */
+    private static final List<String> OF_APPLICATIONS =
+            List.of("java:comp/", "java:module/", "java:app/", "java:global/");
+
+    /** Those of them that belong to a module or an application, and so depend on who asks. */
+    private static final List<String> OF_THE_CALLER = List.of("java:comp/", "java:module/", "java:app/");
+
     /** A JNDI name, empty where there is no JNDI. */
     private final String transactionManager;
 
@@ -39,11 +47,31 @@ public enum Platform {
     }
 
     /** {@return the platform of this JVM; an unknown one counts as Java SE} */
-    static Platform current() {
+    public static Platform current() {
         return servers()
                 .filter(server -> Jndi.isThere(server.transactionManager))
                 .findFirst()
                 .orElse(JAVA_SE);
+    }
+
+    /**
+     * {@return whether a name that is not there at deployment may be there later}
+     *
+     * <p>Payara and GlassFish bind what an application defines, as by {@code @DataSourceDefinition}, only after the CDI
+     * container has started. WildFly starts the CDI container of an EAR outside of its modules, so that their names,
+     * {@code java:comp/DefaultDataSource} too, cannot be seen then; WildFly Preview does so outside of the EAR as well. All
+     * else is there, and on other servers all is.
+     */
+    public static boolean mayComeLater(String name) {
+        return switch (current()) {
+            case PAYARA -> isIn(OF_APPLICATIONS, name);
+            case WILDFLY -> isIn(OF_THE_CALLER, name) && !Jndi.isThere("java:comp/UserTransaction");
+            case LIBERTY, JAVA_SE -> false;
+        };
+    }
+
+    private static boolean isIn(List<String> spaces, String name) {
+        return spaces.stream().anyMatch(name::startsWith);
     }
 
     /** {@return where a transaction manager may be; the specification names no place for it} */
@@ -55,11 +83,11 @@ public enum Platform {
         return Stream.of(values()).filter(platform -> platform != JAVA_SE);
     }
 
-    String dataSourceRemedy(String name) {
+    public String dataSourceRemedy(String name) {
         return dataSourceRemedy.formatted(name);
     }
 
-    String providerRemedy() {
+    public String providerRemedy() {
         return providerRemedy;
     }
 }
