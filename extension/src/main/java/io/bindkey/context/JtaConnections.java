@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.database.HeldConnection;
+import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.database.HeldConnection;
 import io.bindkey.transaction.PendingCommits;
-import io.bindkey.database.PoolTransactions;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;

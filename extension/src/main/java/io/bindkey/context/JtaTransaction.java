@@ -2,9 +2,9 @@
 package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
+import io.bindkey.database.HeldConnection;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.database.HeldConnection;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;

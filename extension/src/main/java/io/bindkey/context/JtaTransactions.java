@@ -2,12 +2,12 @@
 package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
+import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.database.PoolTransactions;
-import io.bindkey.unit.Recovery;
 import io.bindkey.transaction.TransactionServices;
+import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

@@ -2,9 +2,9 @@
 package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
+import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.database.DatabaseAnswer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

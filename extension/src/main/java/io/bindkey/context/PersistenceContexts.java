@@ -2,12 +2,12 @@
 package io.bindkey.context;
 
 import io.bindkey.config.AcrossBinds;
+import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.database.PoolTransactions;
+import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
-import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;

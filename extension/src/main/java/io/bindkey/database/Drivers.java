@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
-import io.bindkey.message.UnitProblem;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
 import io.bindkey.message.TransactionProblems;
+import io.bindkey.message.UnitProblem;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,7 +37,8 @@ public final class Drivers {
     private Drivers() {}
 
     /** {@return a driver, data source or XA data source class, as the pool takes it} */
-    public static Class<?> find(String key, DatabaseSettings.Url database, TransactionKind transaction, ClassLoader loader) {
+    public static Class<?> find(
+            String key, DatabaseSettings.Url database, TransactionKind transaction, ClassLoader loader) {
         if (database.driver().isPresent()) {
             return named(key, database.driver().get(), transaction, loader);
         }

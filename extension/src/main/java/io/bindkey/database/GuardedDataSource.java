@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
-import io.bindkey.unit.HibernateUnit;
 import io.bindkey.config.BindSettings;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -59,7 +58,7 @@ public final class GuardedDataSource implements DataSource {
         return guard(connection);
     }
 
-    /** Nobody is the one whom the data source is for; see {@link HibernateUnit#withoutForeign}. */
+    /** Nobody is the one whom the data source is for: so Hibernate asks where the login of the JVM was kept from it. */
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
         return username.isEmpty() ? getConnection() : guard(target.getConnection(username, password));

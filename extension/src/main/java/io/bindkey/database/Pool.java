@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
-import io.bindkey.message.UnitProblem;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.cache.ConnectionCache;
@@ -12,6 +11,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
 import io.bindkey.message.Secrets;
+import io.bindkey.message.UnitProblem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;

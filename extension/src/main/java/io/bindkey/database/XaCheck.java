@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
-import io.bindkey.message.UnitProblem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionProblems;
+import io.bindkey.message.UnitProblem;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.UUID;

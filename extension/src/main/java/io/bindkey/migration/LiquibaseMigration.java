@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.migration;
 
-import io.bindkey.message.UnitProblem;
 import io.bindkey.config.MigrationSettings;
 import io.bindkey.message.Problems;
+import io.bindkey.message.UnitProblem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.migration;
 
-import io.bindkey.message.UnitProblem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.MigrationSettings;
 import io.bindkey.config.MigrationSettings.Tool;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
+import io.bindkey.message.UnitProblem;
 import java.util.Collection;
 import javax.sql.DataSource;
 

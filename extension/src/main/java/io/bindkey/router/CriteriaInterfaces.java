@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
+import io.bindkey.provider.Provider;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import java.lang.reflect.Method;
@@ -9,7 +10,6 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,18 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which interfaces make up criteria and query objects: those of the standard, and what a provider publishes beyond it.
- * Providers are known here by the names of their packages alone, and nothing of them is loaded that they did not load.
+ * Nothing of a provider is loaded that it did not load.
  */
 final class CriteriaInterfaces {
 
-    private static final Set<String> CRITERIA = Set.of("jakarta.persistence.criteria", "org.hibernate.query.criteria");
-    private static final Set<String> QUERY = Set.of(
-            "jakarta.persistence", "org.hibernate.query", "org.hibernate.procedure", "org.eclipse.persistence.jpa");
-
-    /** The published builder of a provider, by the package that its {@code PersistenceProvider} is below. */
-    private static final Map<String, String> BUILDERS = Map.of(
-            "org.hibernate.", "org.hibernate.query.criteria.HibernateCriteriaBuilder",
-            "org.eclipse.persistence.", "org.eclipse.persistence.jpa.JpaCriteriaBuilder");
+    private static final Set<String> CRITERIA = Provider.CRITERIA_PACKAGES;
+    private static final Set<String> QUERY = Provider.QUERY_PACKAGES;
 
     private CriteriaInterfaces() {}
 
@@ -37,17 +31,15 @@ final class CriteriaInterfaces {
         Set<Optional<Class<?>>> builders = new LinkedHashSet<>();
         for (Unit unit : units) {
             if (unit.settings().active()) {
-                builders.add(builder(unit.providerName()));
+                builders.add(builder(unit.provider()));
             }
         }
         return builders.size() == 1 ? builders.iterator().next().orElse(CriteriaBuilder.class) : CriteriaBuilder.class;
     }
 
-    private static Optional<Class<?>> builder(String providerName) {
-        return BUILDERS.entrySet().stream()
-                .filter(entry -> providerName.startsWith(entry.getKey()))
-                .findFirst()
-                .<Class<?>>map(entry -> visible(entry.getValue()))
+    private static Optional<Class<?>> builder(Provider provider) {
+        return provider.criteriaBuilder()
+                .<Class<?>>map(CriteriaInterfaces::visible)
                 .filter(type -> CriteriaBuilder.class.isAssignableFrom(type) && isForProxies(type));
     }
 

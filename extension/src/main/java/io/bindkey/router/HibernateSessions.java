@@ -52,7 +52,7 @@ final class HibernateSessions {
      * @param type either {@code Session} or {@code StatelessSession}
      */
     static Object of(Unit unit, PersistenceContexts contexts, Class<?> type) {
-        if (unit.settings().active() && !unit.providerName().startsWith("org.hibernate.")) {
+        if (unit.settings().active() && !unit.provider().hasSessions()) {
             throw Failures.noHibernate(type, unit.key());
         }
         HibernateSessions sessions = new HibernateSessions(unit, contexts);

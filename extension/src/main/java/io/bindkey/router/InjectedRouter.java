@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.routes.Routes;
 import io.bindkey.Bound;
 import io.bindkey.context.EntityManagers;
+import io.bindkey.routes.Routes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Query;

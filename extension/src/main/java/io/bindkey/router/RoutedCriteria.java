@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.routes.Routes;
 import io.bindkey.message.Failures;
+import io.bindkey.routes.Routes;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.metamodel.EntityType;

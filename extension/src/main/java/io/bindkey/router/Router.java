@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.routes.Routes;
 import io.bindkey.context.EntityManagers;
 import io.bindkey.message.Failures;
+import io.bindkey.routes.Routes;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.CacheRetrieveMode;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.routes.Routes;
-import io.bindkey.routes.RoutingIndex;
 import io.bindkey.Binds;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.message.Failures;
+import io.bindkey.routes.Routes;
+import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;

@@ -2,14 +2,14 @@
 package io.bindkey.routes;
 
 import io.bindkey.message.Failures;
+import io.bindkey.provider.ProviderObjects;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityGraph;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import jakarta.persistence.Subgraph;
 import jakarta.persistence.TypedQueryReference;
 import jakarta.persistence.criteria.AbstractQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.criteria.Root;
@@ -148,8 +148,9 @@ public final class Routes {
         if (criteria == null) {
             throw Failures.nullArgument("The criteria query");
         }
-        if (criteria.getClass().getName().startsWith("org.hibernate.")) {
-            return index.ofBuilder(HibernateCriteria.builder(criteria)).orElseThrow(Failures::criteriaWithoutEntity);
+        Optional<CriteriaBuilder> builder = ProviderObjects.builderOf(criteria);
+        if (builder.isPresent()) {
+            return index.ofBuilder(builder.get()).orElseThrow(Failures::criteriaWithoutEntity);
         }
         Map<String, Unit> units = new LinkedHashMap<>();
         for (Root<?> root : roots(criteria)) {
@@ -180,11 +181,9 @@ public final class Routes {
         if (graph == null) {
             throw Failures.nullArgument("The entity graph");
         }
-        if (graph.getClass().getName().startsWith("org.hibernate.")) {
-            return index.ofClass(HibernateGraphs.entityClass(graph));
-        }
-        if (graph instanceof Subgraph<?> eclipseLinks) {
-            return index.ofClass(eclipseLinks.getClassType());
+        Optional<Class<?>> entity = ProviderObjects.entityOf(graph);
+        if (entity.isPresent()) {
+            return index.ofClass(entity.get());
         }
         if (graph.getName() != null) {
             return ofName(NameKind.ENTITY_GRAPH, graph.getName());
@@ -197,22 +196,11 @@ public final class Routes {
      * EclipseLink do. The metamodel shows which factory it is, also where a provider has several objects for one.
      */
     public Unit ofQuery(String name, Query query) {
-        Metamodel metamodel = query.getClass().getName().startsWith("org.hibernate.")
-                ? HibernateQueries.factory(query).getMetamodel()
-                : metamodelOf(query);
+        Metamodel metamodel = ProviderObjects.metamodelOf(query).orElse(null);
         return index.units().all().stream()
                 .filter(unit -> unit.isOpen() && unit.factory().getMetamodel() == metamodel)
                 .findFirst()
                 .or(index::onlyUnit)
                 .orElseThrow(() -> Failures.queryWithoutBind(name));
-    }
-
-    private static @Nullable Metamodel metamodelOf(Query query) {
-        try {
-            Object creator = query.getClass().getMethod("getEntityManager").invoke(query);
-            return creator instanceof EntityManager em ? em.getMetamodel() : null;
-        } catch (ReflectiveOperationException anotherProvider) {
-            return null;
-        }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
-import io.bindkey.message.SchemaFailures;
 import io.bindkey.database.Product;
+import io.bindkey.message.SchemaFailures;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

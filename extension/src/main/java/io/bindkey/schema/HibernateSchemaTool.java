@@ -3,8 +3,8 @@ package io.bindkey.schema;
 
 import io.bindkey.SchemaDifference;
 import io.bindkey.SchemaReport.Action;
-import io.bindkey.schema.Plan.Step;
 import io.bindkey.database.Product;
+import io.bindkey.schema.Plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

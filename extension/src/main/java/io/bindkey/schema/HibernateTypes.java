@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
-import io.bindkey.schema.Catalog.FoundColumn;
 import io.bindkey.database.Product;
+import io.bindkey.schema.Catalog.FoundColumn;
 import java.lang.reflect.Method;
 import java.sql.Types;
 import java.util.Arrays;

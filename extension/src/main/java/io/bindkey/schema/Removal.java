@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
+import io.bindkey.database.Product;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.schema.Catalog.FoundForeignKey;
 import io.bindkey.schema.Catalog.FoundTable;
 import io.bindkey.schema.Plan.Step;
 import io.bindkey.schema.SchemaTool.OwnTable;
-import io.bindkey.database.Product;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -24,7 +24,7 @@ final class SchemaTools {
         if (unit.isOpen()) {
             return of(unit, action).script(action);
         }
-        if (unit.providerName().startsWith("org.hibernate.")) {
+        if (unit.provider().showsMapping()) {
             // While the model is there: its factory is closed afterwards.
             return unit.offline()
                     .withMapping(mapping -> hibernate(unit, mapping).script(action));
@@ -34,7 +34,7 @@ final class SchemaTools {
 
     /** {@return the tables and sequences of a unit that is not open, and stays so} */
     static SchemaTool.Objects objectsOffline(Unit unit, Action action) {
-        return unit.providerName().startsWith("org.hibernate.")
+        return unit.provider().showsMapping()
                 ? unit.offline().withMapping(mapping -> hibernate(unit, mapping).objects())
                 : standard(unit, action).objects();
     }
@@ -50,8 +50,9 @@ final class SchemaTools {
     }
 
     private static SchemaTool standard(Unit unit, Action action) {
-        if (!unit.providerName().startsWith("org.eclipse.persistence.")) {
-            throw SchemaFailures.notWithProvider(action, unit.key(), unit.providerName());
+        if (!unit.provider().writesScripts()) {
+            throw SchemaFailures.notWithProvider(
+                    action, unit.key(), unit.provider().name());
         }
         return new StandardSchemaTool(unit);
     }

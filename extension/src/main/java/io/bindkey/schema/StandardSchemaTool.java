@@ -165,12 +165,14 @@ final class StandardSchemaTool implements SchemaTool {
 
     @Override
     public Plan truncation(Connection connection) {
-        throw SchemaFailures.notWithProvider(Action.TRUNCATE, unit.key(), unit.providerName());
+        throw SchemaFailures.notWithProvider(
+                Action.TRUNCATE, unit.key(), unit.provider().name());
     }
 
     @Override
     public List<SchemaDifference> differences(Connection connection) {
-        throw SchemaFailures.notWithProvider(Action.VALIDATE, unit.key(), unit.providerName());
+        throw SchemaFailures.notWithProvider(
+                Action.VALIDATE, unit.key(), unit.provider().name());
     }
 
     @Override
@@ -183,7 +185,9 @@ final class StandardSchemaTool implements SchemaTool {
                 statements.addAll(creation);
                 yield statements;
             }
-            case TRUNCATE, VALIDATE -> throw SchemaFailures.notWithProvider(action, unit.key(), unit.providerName());
+            case TRUNCATE, VALIDATE ->
+                throw SchemaFailures.notWithProvider(
+                        action, unit.key(), unit.provider().name());
         };
     }
 }

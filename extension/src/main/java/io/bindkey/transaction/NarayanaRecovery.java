@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.unit.Recovery;
-import io.bindkey.unit.Unit;
-import io.bindkey.database.RecoveryConnections;
-import io.bindkey.message.UnitProblem;
 import com.arjuna.ats.arjuna.AtomicAction;
 import com.arjuna.ats.arjuna.common.Uid;
 import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
@@ -19,7 +15,11 @@ import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.ats.jta.recovery.XAResourceRecoveryHelper;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
+import io.bindkey.database.RecoveryConnections;
 import io.bindkey.message.TransactionProblems;
+import io.bindkey.message.UnitProblem;
+import io.bindkey.unit.Recovery;
+import io.bindkey.unit.Unit;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.message.UnitProblem;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
@@ -13,6 +12,7 @@ import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;
+import io.bindkey.message.UnitProblem;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URL;

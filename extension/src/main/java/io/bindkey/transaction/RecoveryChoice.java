@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.unit.Recovery;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;
+import io.bindkey.unit.Recovery;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;

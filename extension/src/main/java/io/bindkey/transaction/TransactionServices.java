@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.platform.Jndi;
 import io.bindkey.platform.Platform;
-import io.bindkey.unit.TransactionPlatform;
-import io.bindkey.message.TransactionFailures;
+import io.bindkey.provider.TransactionPlatform;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.unit.Recovery;
-import io.bindkey.unit.Unit;
 import io.bindkey.database.RecoveryConnections;
 import io.bindkey.message.Secrets;
+import io.bindkey.unit.Recovery;
+import io.bindkey.unit.Unit;
 import jakarta.transaction.TransactionManager;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.unit.Unit;
 import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;
+import io.bindkey.unit.Unit;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 import javax.transaction.xa.XAException;

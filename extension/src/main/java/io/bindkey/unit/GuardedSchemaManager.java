@@ -60,9 +60,9 @@ public final class GuardedSchemaManager implements SchemaManager {
         }
     }
 
-    /** Others than Hibernate do it in their own way, which touches nothing. */
+    /** A provider without a service of ours does it in its own way, which touches nothing. */
     private void validate(Unit unit) throws SchemaValidationException {
-        if (!unit.providerName().startsWith("org.hibernate.")) {
+        if (!unit.provider().hasSchemaService()) {
             unit.factory().getSchemaManager().validate();
             return;
         }

@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.bindkey.database.Pool;
+import io.bindkey.provider.MappingModel;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.bindkey.message.UnitProblem;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.SchemaFailures;
+import io.bindkey.message.UnitProblem;
+import io.bindkey.provider.ProviderRemoval;
+import io.bindkey.provider.SchemaRequests;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What becomes of the schema operations that the provider of one unit is asked for. While its factory is built they come from
  * its properties: what removes needs leave. Later they come from the application, and go through the door.
  */
-final class ProviderSchema {
+final class ProviderSchema implements SchemaRequests {
 
     /** What makes an operation one on other tables than the unit's. */
     private static final List<String> NARROWING = List.of(
@@ -47,7 +49,8 @@ final class ProviderSchema {
         factory = opened;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return factory != null;
     }
 
@@ -57,13 +60,12 @@ final class ProviderSchema {
      * @param properties those of the bind, or all that the provider has found
      */
     void requireLeave(Map<String, ?> properties) {
-        ProviderRemoval.in(properties, unit.providerName()).ifPresent(this::requireLeave);
+        unit.provider().removal(properties).ifPresent(this::requireLeave);
     }
 
-    /** The same, when it is known that something would be removed. */
-    void requireLeaveToRemove(Map<String, ?> properties) {
-        requireLeave(ProviderRemoval.in(properties, unit.providerName())
-                .orElseGet(() -> new ProviderRemoval("hibernate.hbm2ddl.auto", "?")));
+    @Override
+    public void requireLeaveToRemove(Map<String, ?> properties) {
+        requireLeave(unit.provider().removal(properties).orElseGet(ProviderRemoval::unknown));
     }
 
     private void requireLeave(ProviderRemoval removal) {
@@ -73,25 +75,21 @@ final class ProviderSchema {
         }
     }
 
-    /** Fails when what the provider is about to remove belongs to others as well. */
-    void requireRemovable(Optional<Object> mapping) throws SQLException {
+    @Override
+    public void requireRemovable(Optional<Object> mapping) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             door.get().requireRemovable(unit, mapping, connection);
         }
     }
 
-    /**
-     * Does what the application asks an open unit's provider for.
-     *
-     * @param options of the operation
-     * @param createSchemas as the application wants it
-     */
-    void change(Action action, Map<String, ?> options, boolean createSchemas) {
+    @Override
+    public void change(Action action, Map<String, ?> options, boolean createSchemas) {
         requireWhole(action, options);
         door.get().change(action, List.of(unit), createSchemas);
     }
 
-    List<String> differences(Map<String, ?> options) {
+    @Override
+    public List<String> differences(Map<String, ?> options) {
         requireWhole(Action.VALIDATE, options);
         return door.get().differences(unit);
     }
@@ -105,7 +103,8 @@ final class ProviderSchema {
         }
     }
 
-    String key() {
+    @Override
+    public String key() {
         return unit.key();
     }
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.bindkey.database.ChangedRows;
-import io.bindkey.database.ReachedDatabase;
-import io.bindkey.database.StatementWatch;
-import io.bindkey.message.UnitProblem;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
+import io.bindkey.database.ChangedRows;
+import io.bindkey.database.ReachedDatabase;
+import io.bindkey.database.StatementWatch;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
+import io.bindkey.message.UnitProblem;
+import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
@@ -90,12 +91,12 @@ public final class Unit {
 
     /** {@return whether the provider takes its connection when a transaction begins, not with the first statement} */
     public boolean connectsAtBegin() {
-        return opener != null && opener.connectsAtBegin();
+        return opener != null && opener.provider().connectsAtBegin(settings().providerProperties());
     }
 
     /** {@return whether the entity manager has a connection now: it does in the middle of a result, for one} */
     public boolean isConnected(EntityManager entityManager) {
-        return opener != null && opener.isConnected(entityManager);
+        return opener != null && opener.provider().isConnected(entityManager);
     }
 
     /** {@return whether it is opened at first use: because it shall, or because its data source is not there before} */
@@ -156,9 +157,9 @@ public final class Unit {
         return open().mapping().viewedAs(type, maker);
     }
 
-    /** {@return the class name of the persistence provider; the bind is switched on} */
-    public String providerName() {
-        return Objects.requireNonNull(opener).providerName();
+    /** {@return the persistence provider; the bind is switched on} */
+    public Provider provider() {
+        return Objects.requireNonNull(opener).provider();
     }
 
     /**
@@ -167,11 +168,9 @@ public final class Unit {
      * @param properties as the application hands them over; the bind is switched on
      */
     public void requireOwnConnections(Map<?, ?> properties) {
-        if (providerName().startsWith("org.eclipse.persistence.")) {
-            EclipseLinkUnit.redirections(properties).findFirst().ifPresent(property -> {
-                throw Failures.redirected(property, key());
-            });
-        }
+        provider().redirection(properties).ifPresent(property -> {
+            throw Failures.redirected(property, key());
+        });
     }
 
     /** {@return whether it is open now, so that its factory can be asked without opening anything} */
@@ -195,7 +194,7 @@ public final class Unit {
     public void forgetRows() {
         OpenUnit current = open;
         if (current != null && opener != null) {
-            opener.forgetRows(current.factory());
+            opener.provider().forgetRows(current.factory());
         }
     }
 
@@ -292,7 +291,7 @@ public final class Unit {
             }
         } finally {
             if (opener != null) {
-                opener.forget();
+                opener.provider().forgetClasses(definition.managedClasses());
             }
         }
     }

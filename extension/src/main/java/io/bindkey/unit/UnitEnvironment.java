@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.provider.TransactionPlatform;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.bindkey.config.TransactionKind;
+import io.bindkey.provider.Provider;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
@@ -25,7 +26,7 @@ final class UnitInfo implements PersistenceUnitInfo {
 
     private final UnitDefinition definition;
     private final TransactionKind transaction;
-    private final String providerClassName;
+    private final Provider provider;
     private final @Nullable DataSource dataSource;
 
     /**
@@ -36,11 +37,11 @@ final class UnitInfo implements PersistenceUnitInfo {
     UnitInfo(
             UnitDefinition definition,
             TransactionKind transaction,
-            String providerClassName,
+            Provider provider,
             @Nullable DataSource dataSource) {
         this.definition = definition;
         this.transaction = transaction;
-        this.providerClassName = providerClassName;
+        this.provider = provider;
         this.dataSource = dataSource;
     }
 
@@ -51,7 +52,7 @@ final class UnitInfo implements PersistenceUnitInfo {
 
     @Override
     public String getPersistenceProviderClassName() {
-        return providerClassName;
+        return provider.name();
     }
 
     @Override
@@ -110,10 +111,7 @@ final class UnitInfo implements PersistenceUnitInfo {
     public Properties getProperties() {
         Properties properties = new Properties();
         properties.putAll(definition.settings().providerProperties());
-        if (providerClassName.startsWith("org.hibernate.")) {
-            // The file that the JVM names would be read before anything that the factory is told.
-            properties.put("hibernate.cfg_xml_file", "");
-        }
+        properties.putAll(provider.unitProperties());
         return properties;
     }
 

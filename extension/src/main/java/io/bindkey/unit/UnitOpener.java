@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.bindkey.platform.Jndi;
-import io.bindkey.platform.Platform;
-import io.bindkey.migration.Migrations;
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.TransactionKind;
 import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.Pool;
 import io.bindkey.database.PoolRecovery;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.database.RecoveryConnections;
-import io.bindkey.message.UnitProblem;
-import io.bindkey.BindsDeploymentException.Problem;
-import io.bindkey.config.BindSettings;
-import io.bindkey.config.DatabaseSettings;
-import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
-import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
-import jakarta.persistence.EntityManager;
+import io.bindkey.message.UnitProblem;
+import io.bindkey.migration.Migrations;
+import io.bindkey.platform.Jndi;
+import io.bindkey.platform.Platform;
+import io.bindkey.provider.MappingModel;
+import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.spi.PersistenceProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -41,7 +40,7 @@ final class UnitOpener {
 
     private final UnitDefinition definition;
     private final UnitEnvironment environment;
-    private final PersistenceProvider provider;
+    private final Provider provider;
     private final Optional<Class<?>> connections;
     private volatile @Nullable ReachedDatabase reached;
 
@@ -54,44 +53,19 @@ final class UnitOpener {
      * @param connections the driver class of a bind with a url, empty for a foreign data source
      */
     UnitOpener(
-            UnitDefinition definition,
-            UnitEnvironment environment,
-            PersistenceProvider provider,
-            Optional<Class<?>> connections) {
+            UnitDefinition definition, UnitEnvironment environment, Provider provider, Optional<Class<?>> connections) {
         this.definition = definition;
         this.environment = environment;
         this.provider = provider;
         this.connections = connections;
     }
 
-    String providerName() {
-        return provider.getClass().getName();
-    }
-
-    private boolean usesHibernate() {
-        return providerName().startsWith("org.hibernate.");
+    Provider provider() {
+        return provider;
     }
 
     boolean ownsPool() {
         return connections.isPresent();
-    }
-
-    /**
-     * {@return whether the provider takes its connection when a transaction begins, rather than with the first statement}
-     *
-     * <p>Hibernate does, unless it is told that connections come with auto-commit off.
-     */
-    boolean connectsAtBegin() {
-        return usesHibernate()
-                && !definition
-                        .settings()
-                        .providerProperties()
-                        .containsKey("hibernate.connection.provider_disables_autocommit");
-    }
-
-    /** {@return whether the entity manager has a connection now, where that can be told} */
-    boolean isConnected(EntityManager entityManager) {
-        return providerName().startsWith("org.hibernate.") && HibernateUnit.isConnected(entityManager);
     }
 
     /** Opens it outside of the caller's transaction, in which nothing of this has a place. */
@@ -152,11 +126,11 @@ final class UnitOpener {
         }
     }
 
-    /** Hibernate asks by itself before it removes something, and then it knows its mapping. */
+    /** A provider with a service asks by itself before it removes something, and then it knows its mapping. */
     private void requireLeave(ProviderSchema schema) {
         Map<String, String> properties = definition.settings().providerProperties();
         schema.requireLeave(properties);
-        if (!usesHibernate() && ProviderRemoval.in(properties, providerName()).isPresent()) {
+        if (!provider.hasSchemaService() && provider.removal(properties).isPresent()) {
             try {
                 schema.requireRemovable(Optional.empty());
             } catch (SQLException e) {
@@ -176,18 +150,15 @@ final class UnitOpener {
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
         DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> () -> {});
         MappingModel mapping = new MappingModel();
-        UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
+        UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
         if (environment.maintenance()) {
-            properties.putAll(OfflineUnit.NOTHING_BY_ITSELF);
-            properties.put("eclipselink.ddl-generation", "none");
+            properties.putAll(provider.nothingByItself());
         }
-        if (usesHibernate()) {
-            properties.put(HibernateSchemaDoor.SETTING, HibernateSchemaDoor.of(schema));
-        }
+        boolean redirected = provider.redirectSchema(properties, schema);
         EntityManagerFactory factory = factory(info, properties);
         schema.opened(factory);
-        EntityManagerFactory guardedFactory = usesHibernate()
+        EntityManagerFactory guardedFactory = redirected
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
         return new OpenUnit(factory, guardedFactory, dataSource, application, mapping, ownsPool());
@@ -196,14 +167,9 @@ final class UnitOpener {
     /** {@return why the unit cannot be built, and what helps where that is known} */
     String reason(Throwable failure) {
         String reason = Secrets.typedReason(failure, definition.settings().passwords());
-        return usesHibernate() && reason.contains("Unable to determine Dialect")
-                ? reason
-                        + ProviderProblems.dialectRemedy(
-                                definition.key(),
-                                reached().map(ReachedDatabase::product).orElse("this database"),
-                                HibernateUnit.missingDialects(
-                                        provider.getClass().getClassLoader()))
-                : reason;
+        return reason
+                + provider.remedy(reason, definition.key(), reached().map(ReachedDatabase::product))
+                        .orElse("");
     }
 
     /** {@return what the database has told of itself, if it was ever reached} */
@@ -213,75 +179,34 @@ final class UnitOpener {
 
     /** {@return the unit without its database, for those who want to know the mapping} */
     OfflineUnit offline() {
-        // Hibernate would warn without a data source, EclipseLink would use it, or miss it if the unit were under JTA.
-        DataSource none = usesHibernate() ? OfflineUnit.noDataSource() : null;
-        UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, providerName(), none);
+        UnitInfo info = new UnitInfo(definition, TransactionKind.RESOURCE_LOCAL, provider, provider.noDataSource());
         MappingModel mapping = new MappingModel();
         Map<String, @Nullable Object> properties = properties(info, mapping, false);
-        properties.putAll(OfflineUnit.properties(definition.settings(), reached()));
+        properties.putAll(OfflineUnit.properties(provider, definition.settings(), reached()));
         return new OfflineUnit(provider, info, properties, mapping);
-    }
-
-    /** Lets the provider forget what it remembers of rows: cached ones, and ids for new ones. */
-    void forgetRows(EntityManagerFactory factory) {
-        factory.getCache().evictAll();
-        if (providerName().startsWith("org.hibernate.")) {
-            HibernateMemory.forget(factory);
-        } else if (providerName().startsWith("org.eclipse.persistence.")) {
-            EclipseLinkMemory.forget(factory, provider.getClass().getClassLoader());
-        }
-    }
-
-    /** Lets go of what the provider would keep of the unit's classes for ever. */
-    void forget() {
-        if (usesHibernate()) {
-            HibernateAnnotationCache.forget(
-                    definition.managedClasses(), provider.getClass().getClassLoader());
-        }
     }
 
     private Map<String, @Nullable Object> properties(UnitInfo info, MappingModel mapping, boolean jta) {
         Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.bean.manager", environment.beanManager());
-        String providerName = providerName();
-        if (usesHibernate()) {
-            properties.putAll(HibernateUnit.withoutForeign(info));
-            properties.putAll(
-                    HibernateUnit.settings(mapping, environment.transactions().filter(t -> jta)));
-        } else if (providerName.startsWith("org.eclipse.persistence.")) {
-            properties.putAll(EclipseLinkUnit.withoutForeign(info));
-            // The entities are loaded already, so they cannot be woven; and sessions are told apart by name alone.
-            properties.put("eclipselink.weaving", "false");
-            // Else it would connect, and make its tables, with the first use: in the middle of a transaction.
-            properties.put("eclipselink.deploy-on-startup", "true");
-            properties.put(
-                    "eclipselink.session-name", "bindkey-" + System.identityHashCode(this) + "-" + definition.key());
-        }
-        Map<String, String> users = definition.settings().providerProperties();
-        properties.putAll(users);
-        if (jta && providerName.startsWith("org.eclipse.persistence.")) {
-            String customizer = EclipseLinkTransactions.PROPERTY;
-            environment
-                    .transactions()
-                    .filter(TransactionPlatform::onClassPath)
-                    .ifPresent(services -> properties.put(
-                            customizer,
-                            new EclipseLinkTransactions(
-                                    services, Optional.ofNullable(users.get(customizer)), definition.loader())));
-        }
+        properties.putAll(provider.factoryProperties(
+                info,
+                definition.settings().providerProperties(),
+                mapping,
+                environment.transactions().filter(services -> jta)));
         return properties;
     }
 
     private EntityManagerFactory factory(UnitInfo info, Map<String, @Nullable Object> properties) {
         EntityManagerFactory factory;
         try {
-            factory = provider.createContainerEntityManagerFactory(info, properties);
+            factory = provider.standard().createContainerEntityManagerFactory(info, properties);
         } catch (RuntimeException e) {
             Optional<UnitProblem> problem = UnitProblem.within(e);
             throw problem.isPresent() ? problem.get() : e;
         }
         if (factory == null) {
-            throw new UnitProblem(Problems.unitFailed(definition.key(), providerName() + " declines it."));
+            throw new UnitProblem(Problems.unitFailed(definition.key(), provider.name() + " declines it."));
         }
         return factory;
     }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
-import io.bindkey.database.Drivers;
-import io.bindkey.database.PoolLibrary;
-import io.bindkey.message.UnitProblem;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
+import io.bindkey.database.Drivers;
+import io.bindkey.database.PoolLibrary;
 import io.bindkey.message.Failures;
 import io.bindkey.message.PlaceProblems;
 import io.bindkey.message.Problems;
 import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
-import jakarta.persistence.spi.PersistenceProvider;
+import io.bindkey.message.UnitProblem;
+import io.bindkey.provider.Provider;
+import io.bindkey.provider.ProviderChoice;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -72,11 +73,12 @@ public final class Units implements Iterable<Unit> {
             Map<String, String> properties = settings.providerProperties();
             boolean mayRemove = settings.schema().migration().isEmpty()
                     && DropLeave.told(settings).orElse(true);
-            ProviderRemoval.in(properties, unit.providerName())
+            unit.provider()
+                    .removal(properties)
                     .filter(removal -> !mayRemove)
                     .ifPresent(removal -> problems.add(removal.refusal(settings)));
-            if (properties.containsKey(HibernateSchemaDoor.SETTING)) {
-                problems.add(ProviderProblems.propertyOfBindKey(settings.key(), HibernateSchemaDoor.SETTING));
+            if (properties.containsKey(Provider.SCHEMA_SERVICE)) {
+                problems.add(ProviderProblems.propertyOfBindKey(settings.key(), Provider.SCHEMA_SERVICE));
             }
         }
         return problems;
@@ -94,7 +96,7 @@ public final class Units implements Iterable<Unit> {
         if (transaction.usesTransactionManager() && !managed) {
             throw new UnitProblem(Problems.noTransactionManager(settings.key(), transaction.word()));
         }
-        PersistenceProvider provider = ProviderChoice.choose(settings, definition.loader());
+        Provider provider = ProviderChoice.choose(settings, definition.loader());
         Optional<Class<?>> connections = settings.database() instanceof DatabaseSettings.Url url
                 ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
                 : Optional.empty();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
-import io.bindkey.unit.Recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.RecoverySettings;
+import io.bindkey.unit.Recovery;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
@@ -28,7 +28,8 @@ class RecoveryChoiceTest {
     }
 
     private Recovery of(Optional<TransactionServices> services, Optional<Boolean> wish, boolean xa) {
-        return RecoveryChoice.of(services, new RecoverySettings(Optional.empty(), Optional.empty(), wish), xa, problems);
+        return RecoveryChoice.of(
+                services, new RecoverySettings(Optional.empty(), Optional.empty(), wish), xa, problems);
     }
 
     @Test

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.provider;
 
-import io.bindkey.platform.Platform;
-import io.bindkey.message.UnitProblem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.Problems;
+import io.bindkey.message.UnitProblem;
+import io.bindkey.platform.Platform;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
 import java.util.List;
@@ -16,13 +16,34 @@ import java.util.Optional;
  * <p>The application's own class loader is asked first, the platform's resolver only for what is not seen there: Open Liberty's
  * keeps whatever provider it has found in an application, and with it the application, after its end.
  */
-final class ProviderChoice {
+public final class ProviderChoice {
 
     private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
 
     private ProviderChoice() {}
 
-    static PersistenceProvider choose(BindSettings settings, ClassLoader loader) {
+    /**
+     * {@return the provider of a bind}
+     *
+     * @param settings of the bind
+     * @param loader of its classes
+     * @throws UnitProblem when there is none, or not the one that is named
+     */
+    public static Provider choose(BindSettings settings, ClassLoader loader) {
+        return known(find(settings, loader));
+    }
+
+    private static Provider known(PersistenceProvider standard) {
+        String name = standard.getClass().getName();
+        if (name.startsWith("org.hibernate.")) {
+            return new HibernateProvider(standard);
+        }
+        return name.startsWith("org.eclipse.persistence.")
+                ? new EclipseLinkProvider(standard)
+                : new OtherProvider(standard);
+    }
+
+    private static PersistenceProvider find(BindSettings settings, ClassLoader loader) {
         if (settings.provider().isPresent()) {
             return named(settings.key(), settings.provider().get(), loader);
         }

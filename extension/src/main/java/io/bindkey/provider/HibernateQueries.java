@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.routes;
+package io.bindkey.provider;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Query;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.provider;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the provider's own model of a unit's mapping, and what somebody who knows the provider has made of it. Safe for use by
  * several threads.
  */
-final class MappingModel {
+public final class MappingModel {
 
     private @Nullable Object value;
     private @Nullable Object view;
@@ -25,7 +25,7 @@ final class MappingModel {
      * @param type of what is made
      * @param maker called at the first time
      */
-    synchronized <T> Optional<T> viewedAs(Class<T> type, Function<Object, T> maker) {
+    public synchronized <T> Optional<T> viewedAs(Class<T> type, Function<Object, T> maker) {
         if (value == null) {
             return Optional.empty();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.provider;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

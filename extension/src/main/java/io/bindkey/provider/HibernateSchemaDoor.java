@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.provider;
 
 import io.bindkey.SchemaReport.Action;
 import java.lang.System.Logger;
@@ -31,25 +31,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service through which Hibernate does all of its schema operations, whoever asks for them: schema managers of any factory
- * or session, its own settings, those of the standard. What works on the database goes the way of {@link ProviderSchema}.
+ * or session, its own settings, those of the standard. What works on the database goes the way of {@link SchemaRequests}.
  *
  * <p>A proxy, because the methods of the service have types that 6.6 and 7 have in different packages.
  */
 final class HibernateSchemaDoor implements InvocationHandler {
 
-    static final String SETTING = "hibernate.schema_management_tool";
-
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
-    private final ProviderSchema schema;
+    private final SchemaRequests schema;
     private @Nullable SchemaManagementTool target;
 
-    private HibernateSchemaDoor(ProviderSchema schema) {
+    private HibernateSchemaDoor(SchemaRequests schema) {
         this.schema = schema;
     }
 
     /** {@return the value of the setting} */
-    static Object of(ProviderSchema schema) {
+    static Object of(SchemaRequests schema) {
         return Proxy.newProxyInstance(
                 HibernateSchemaDoor.class.getClassLoader(),
                 new Class<?>[] {SchemaManagementTool.class, ServiceRegistryAwareService.class},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.provider;
 
 import io.bindkey.platform.Platform;
 import jakarta.transaction.Transaction;
