@@ -2,6 +2,7 @@
 package io.bindkey.database;
 
 import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.KnownDatabase;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.message.Problems;
 import io.bindkey.message.TransactionProblems;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -23,17 +24,6 @@ import javax.sql.XADataSource;
 /** Finds the class that makes connections for a url. */
 public final class Drivers {
 
-    /** JDBC says how a driver is found, but not its XA data source. */
-    private static final Map<String, String> XA_DATA_SOURCES = Map.of(
-            "jdbc:postgresql:", "org.postgresql.xa.PGXADataSource",
-            "jdbc:mariadb:", "org.mariadb.jdbc.MariaDbDataSource",
-            "jdbc:mysql:", "com.mysql.cj.jdbc.MysqlXADataSource",
-            "jdbc:h2:", "org.h2.jdbcx.JdbcDataSource",
-            "jdbc:oracle:", "oracle.jdbc.xa.client.OracleXADataSource",
-            "jdbc:sqlserver:", "com.microsoft.sqlserver.jdbc.SQLServerXADataSource",
-            "jdbc:db2:", "com.ibm.db2.jcc.DB2XADataSource",
-            "jdbc:derby:", "org.apache.derby.jdbc.EmbeddedXADataSource");
-
     private Drivers() {}
 
     /** {@return a driver, data source or XA data source class, as the pool takes it} */
@@ -43,7 +33,8 @@ public final class Drivers {
             return named(key, database.driver().get(), transaction, loader);
         }
         if (transaction == TransactionKind.XA) {
-            if (database.url().startsWith("jdbc:sqlite:")) {
+            Optional<KnownDatabase> known = KnownDatabase.of(database.url());
+            if (known.equals(Optional.of(KnownDatabase.SQLITE))) {
                 throw new UnitProblem(TransactionProblems.cannotPrepare(
                         key,
                         database.describe(),
@@ -51,10 +42,8 @@ public final class Drivers {
                         "Leave " + Problems.prefix(key)
                                 + ".transaction = xa out: one such bind may take part beside xa binds."));
             }
-            return XA_DATA_SOURCES.entrySet().stream()
-                    .filter(known -> database.url().startsWith(known.getKey()))
-                    .findFirst()
-                    .map(known -> named(key, known.getValue(), transaction, loader))
+            return known.flatMap(KnownDatabase::xaDataSource)
+                    .<Class<?>>map(name -> named(key, name, transaction, loader))
                     .orElseThrow(() -> new UnitProblem(Problems.noXaDriver(key, database.describe())));
         }
         List<Driver> drivers = visible(loader);

@@ -2,12 +2,15 @@
 package io.bindkey.database;
 
 import io.bindkey.config.BindSettings;
+import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.KnownDatabase;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionProblems;
 import io.bindkey.message.UnitProblem;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
@@ -75,7 +78,8 @@ final class XaCheck {
                 rollback(database, trial);
             }
         } catch (XAException e) {
-            boolean postgres = place().startsWith("jdbc:postgresql:");
+            boolean postgres = bind.database() instanceof DatabaseSettings.Url url
+                    && KnownDatabase.of(url.url()).equals(Optional.of(KnownDatabase.POSTGRESQL));
             String cure = postgres
                     ? "Set max_prepared_transactions in postgresql.conf to at least the pool.max-size of the binds there"
                             + ", and restart it."

@@ -3,6 +3,7 @@ package io.bindkey.unit;
 
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.KnownDatabase;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.provider.MappingModel;
@@ -10,7 +11,6 @@ import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.StringWriter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,27 +61,10 @@ public final class OfflineUnit {
         return properties;
     }
 
-    /** {@return the product by the url's second word, as its driver would name it} */
     private static Optional<String> product(DatabaseSettings database) {
-        if (!(database instanceof DatabaseSettings.Url url)) {
-            return Optional.empty();
-        }
-        String[] words = url.url().split(":", 3);
-        String product =
-                switch (words.length < 2 ? "" : words[1].toLowerCase(Locale.ROOT)) {
-                    case "postgresql" -> "PostgreSQL";
-                    case "mariadb" -> "MariaDB";
-                    case "mysql" -> "MySQL";
-                    case "h2" -> "H2";
-                    case "sqlite" -> "SQLite";
-                    case "oracle" -> "Oracle";
-                    case "sqlserver" -> "Microsoft SQL Server";
-                    case "db2" -> "DB2/";
-                    case "derby" -> "Apache Derby";
-                    case "hsqldb" -> "HSQL Database Engine";
-                    default -> "";
-                };
-        return Optional.of(product).filter(name -> !name.isEmpty());
+        return database instanceof DatabaseSettings.Url url
+                ? KnownDatabase.of(url.url()).map(KnownDatabase::product)
+                : Optional.empty();
     }
 
     /** {@return what somebody who knows the provider makes of its own model of the mapping} */
