@@ -32,10 +32,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unit {
 
+    /** What opens a unit that is switched on. */
+    interface Opening {
+
+        Provider provider();
+
+        /** {@return whether the unit has a pool of its own, rather than somebody else's data source} */
+        boolean ownsPool();
+
+        /** Opens it outside of the caller's transaction, in which nothing of this has a place. */
+        OpenUnit open(Unit unit);
+
+        /** Tells that a lazy unit is open: its schema is made now, outside of the caller's transaction as well. */
+        void openedLate(Unit unit);
+
+        /**
+         * Connects, where that changes nothing, and leaves.
+         *
+         * @throws UnitProblem when it cannot
+         */
+        void tryOut(Unit unit);
+
+        /**
+         * Makes the database known to recovery for a while, before it is opened.
+         *
+         * @return what ends that; empty when it is no pool of our own under two-phase commit, or cannot be had
+         */
+        Optional<AutoCloseable> announce(Unit unit);
+
+        /** {@return the unit without its database, for those who want to know the mapping} */
+        OfflineUnit offline();
+
+        /** {@return what the database has told of itself, if it was ever reached} */
+        Optional<ReachedDatabase> reached();
+
+        /** {@return why the unit cannot be built, and what helps where that is known} */
+        String reason(Throwable failure);
+    }
+
     private final int index;
     private final UnitDefinition definition;
     private final TransactionKind transaction;
-    private final @Nullable UnitOpener opener;
+    private final @Nullable Opening opener;
     private final boolean lazy;
 
     private volatile @Nullable OpenUnit open;
@@ -51,7 +89,7 @@ public final class Unit {
      * @param opener null for a bind that is switched off
      * @param lazy whether it is opened at first use
      */
-    Unit(int index, UnitDefinition definition, TransactionKind transaction, @Nullable UnitOpener opener, boolean lazy) {
+    Unit(int index, UnitDefinition definition, TransactionKind transaction, @Nullable Opening opener, boolean lazy) {
         this.index = index;
         this.definition = definition;
         this.transaction = transaction;
@@ -264,7 +302,7 @@ public final class Unit {
         }
     }
 
-    private OpenUnit openedBy(UnitOpener by) {
+    private OpenUnit openedBy(Opening by) {
         try {
             return by.open(this);
         } catch (UnitProblem problem) {

@@ -100,8 +100,9 @@ public final class Units implements Iterable<Unit> {
         Optional<Class<?>> connections = settings.database() instanceof DatabaseSettings.Url url
                 ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
                 : Optional.empty();
-        UnitOpener opener = new UnitOpener(definition, environment, provider, connections);
-        boolean lazy = settings.lazyStart() || environment.maintenance() || !opener.findsDataSource();
+        UnitDataSource dataSource = new UnitDataSource(definition, environment, connections);
+        UnitOpener opener = new UnitOpener(definition, environment, provider, dataSource);
+        boolean lazy = settings.lazyStart() || environment.maintenance() || !dataSource.isThere();
         return new Unit(index, definition, transaction, opener, lazy);
     }
 
