@@ -10,19 +10,28 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.persistence.SchemaValidationException;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,56 +39,106 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "io.bindkey", importOptions = DoNotIncludeTests.class)
 class HouseTest {
 
+    private static final Path SOURCES = Path.of("src/main/java/io/bindkey");
+
+    /** Each room with those that it may know: arrows point from the application towards the words. */
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            room("command", "deployment"),
+            room(
+                    "deployment",
+                    "deployment.scan",
+                    "router",
+                    "routes",
+                    "schema",
+                    "context",
+                    "transaction",
+                    "unit",
+                    "provider",
+                    "config",
+                    "message"),
+            room("deployment.scan"),
+            room("router", "criteria", "routes", "context", "unit", "provider", "config", "message"),
+            room("criteria", "routes", "unit", "provider", "config", "message"),
+            room("schema", "context", "unit", "database", "config", "message"),
+            room("context", "transaction", "unit", "database", "config", "message"),
+            room("routes", "unit", "provider", "config", "message"),
+            room("transaction", "unit", "provider", "platform", "database", "config", "message"),
+            room("unit", "provider", "migration", "database", "platform", "config", "message"),
+            room("provider", "platform", "config", "message"),
+            room("migration", "config", "message"),
+            room("database", "config", "message"),
+            room("platform"),
+            room("config", "message"),
+            room("message"));
+
+    private static final int LINES_OF_A_FILE = 300;
+    private static final int LINES_OF_A_ROOM = 3000;
+
+    private static Map.Entry<String, Set<String>> room(String name, String... known) {
+        return Map.entry(name, Set.of(known));
+    }
+
+    /** The public API is known to all, and knows nobody. */
     @ArchTest
-    static final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("io.bindkey..")
-            .layer("command")
-            .definedBy("io.bindkey.command")
-            .layer("deployment")
-            .definedBy("io.bindkey.deployment")
-            .layer("scan")
-            .definedBy("io.bindkey.deployment.scan")
-            .layer("router")
-            .definedBy("io.bindkey.router")
-            .layer("schema")
-            .definedBy("io.bindkey.schema")
-            .layer("context")
-            .definedBy("io.bindkey.context")
-            .layer("unit")
-            .definedBy("io.bindkey.unit")
-            .layer("config")
-            .definedBy("io.bindkey.config")
-            .layer("message")
-            .definedBy("io.bindkey.message")
-            .layer("api")
-            .definedBy("io.bindkey")
-            .whereLayer("command")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("deployment")
-            .mayOnlyBeAccessedByLayers("command")
-            .whereLayer("scan")
-            .mayOnlyBeAccessedByLayers("deployment")
-            .whereLayer("scan")
-            .mayNotAccessAnyLayer()
-            .whereLayer("router")
-            .mayOnlyBeAccessedByLayers("deployment")
-            .whereLayer("schema")
-            .mayOnlyBeAccessedByLayers("deployment")
-            .whereLayer("context")
-            .mayOnlyBeAccessedByLayers("deployment", "router", "schema")
-            .whereLayer("unit")
-            .mayOnlyBeAccessedByLayers("deployment", "router", "schema", "context")
-            .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("deployment", "router", "schema", "context", "unit")
-            .whereLayer("api")
-            .mayOnlyBeAccessedByLayers(
-                    "command", "deployment", "router", "schema", "context", "unit", "config", "message")
-            .whereLayer("api")
-            .mayNotAccessAnyLayer();
+    static void arrowsPointOneWay(JavaClasses classes) {
+        ROOMS.forEach((room, known) -> noClasses()
+                .that()
+                .resideInAPackage("io.bindkey." + room)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.bindkey..")
+                        .and(not(resideInAPackage("io.bindkey")))
+                        .and(not(resideInAPackage("io.bindkey." + room)))
+                        .and(not(resideInAnyPackage(
+                                known.stream().map(name -> "io.bindkey." + name).toArray(String[]::new)))))
+                .because("the room " + room + " knows " + known + " and the API alone")
+                .check(classes));
+        noClasses()
+                .that()
+                .resideInAPackage("io.bindkey")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.bindkey.*.."))
+                .check(classes);
+    }
 
     @ArchTest
     static final ArchRule ROOMS_FORM_NO_CIRCLE =
             slices().matching("io.bindkey.(**)").should().beFreeOfCycles();
+
+    /** Not even classes of one room: nested ones count as the class that they are in. */
+    @ArchTest
+    static final ArchRule CLASSES_FORM_NO_CIRCLE =
+            slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
+
+    private static final class TopLevelClasses implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String name = javaClass.getName();
+            int nested = name.indexOf('$');
+            return SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested));
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes";
+        }
+    }
+
+    /** A newcomer reads the first sentence of each. */
+    @Test
+    void everyRoomIsKnownAndSaysItsJobInOneSentence() throws IOException {
+        try (Stream<Path> folders = Files.walk(SOURCES)) {
+            Map<String, String> jobs = folders.filter(file -> file.endsWith("package-info.java"))
+                    .filter(file -> !file.getParent().equals(SOURCES))
+                    .collect(toMap(HouseTest::roomOf, HouseTest::read));
+            assertThat(jobs.keySet()).isEqualTo(ROOMS.keySet());
+            assertThat(jobs.values()).allMatch(text -> text.contains("Not API") && text.contains("/** "));
+        }
+    }
+
+    private static String roomOf(Path file) {
+        return SOURCES.relativize(file.getParent()).toString().replace(File.separatorChar, '.');
+    }
 
     @ArchTest
     static final ArchRule HIBERNATE_IS_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()
@@ -152,22 +211,35 @@ class HouseTest {
             classes().that().haveSimpleNameEndingWith("Exception").should().resideInAPackage("io.bindkey");
 
     @Test
-    void noClassIsLongerThan400LinesButTheEntityManager() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            List<String> long_ = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.endsWith("Router.java"))
-                    .filter(file -> lines(file) > 400)
-                    .map(Path::toString)
-                    .toList();
-            assertThat(long_).isEmpty();
+    void noFileIsTooLongButTheEntityManager() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.endsWith("Router.java"))
+                            .filter(file -> lines(file) > LINES_OF_A_FILE))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void noRoomIsTooLarge() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            Map<String, Long> sizes = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(groupingBy(HouseTest::roomOf, summingLong(HouseTest::lines)));
+            assertThat(sizes)
+                    .allSatisfy((room, size) ->
+                            assertThat(size).as("lines of the room " + room).isLessThanOrEqualTo(LINES_OF_A_ROOM));
         }
     }
 
     private static long lines(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.count();
+        return read(file).lines().count();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
