@@ -19,5 +19,6 @@ package io.bindkey;
  *
  * @param bind the bind key, not null
  * @param outcome how the transaction ended in the database of the bind, not null
+ * @since 1.0
  */
 public record AfterCompletion(String bind, TransactionOutcome outcome) {}

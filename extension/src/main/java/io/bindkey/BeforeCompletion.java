@@ -14,5 +14,6 @@ package io.bindkey;
  * {@code jakarta.transaction.Synchronization} (Jakarta Transactions, section 3.3.2). Fired on the thread that commits.
  *
  * @param bind the bind key, not null
+ * @since 1.0
  */
 public record BeforeCompletion(String bind) {}

@@ -11,6 +11,8 @@ import javax.sql.DataSource;
  *
  * <p>Immutable and safe for use by several threads; the entity manager that it hands out finds the persistence context
  * of the calling thread by itself.
+ *
+ * @since 1.0
  */
 public interface Bind {
 
@@ -38,7 +40,8 @@ public interface Bind {
     /**
      * {@return the data source of this bind} Connections taken from it inside a JTA transaction take part in it.
      *
-     * @throws BindUnavailableException when the bind is switched off
+     * @throws BindUnavailableException when the bind is switched off, or is started at first use and its database
+     *     cannot be reached
      */
     DataSource dataSource();
 }

@@ -19,6 +19,8 @@ import java.lang.annotation.Target;
  * <p>The key names the bind everywhere: in the configuration ({@code binds.<key>.url}), in {@link Bound}, and as the
  * name of the persistence unit. It consists of letters, digits, {@code -}, {@code _} and {@code .}; a key with dots is
  * quoted in the configuration ({@code binds."a.b".url}).
+ *
+ * @since 1.0
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

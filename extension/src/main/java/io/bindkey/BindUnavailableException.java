@@ -5,8 +5,12 @@ import jakarta.persistence.PersistenceException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A bind cannot be used: it is switched off, read-only, or its database could not be reached at first use. */
-public class BindUnavailableException extends PersistenceException {
+/**
+ * A bind cannot be used: it is switched off, read-only, or its database could not be reached at first use.
+ *
+ * @since 1.0
+ */
+public final class BindUnavailableException extends PersistenceException {
 
     @Serial
     private static final long serialVersionUID = 1L;

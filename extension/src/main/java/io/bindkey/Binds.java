@@ -7,6 +7,8 @@ import java.util.Set;
  * The binds of the application, as a bean: {@code @Inject Binds binds}.
  *
  * <p>Iterates in key order: the default bind first, then alphabetically. Immutable and safe for use by several threads.
+ *
+ * @since 1.0
  */
 public interface Binds extends Iterable<Bind> {
 

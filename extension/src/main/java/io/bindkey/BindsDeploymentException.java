@@ -7,8 +7,12 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The application cannot be deployed: carries every problem that was found, not only the first. */
-public class BindsDeploymentException extends DeploymentException {
+/**
+ * The application cannot be deployed: carries every problem that was found, not only the first.
+ *
+ * @since 1.0
+ */
+public final class BindsDeploymentException extends DeploymentException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -22,6 +22,8 @@ import java.lang.annotation.Target;
  * bind's entity manager share one persistence context per bind and transaction or request.
  *
  * <p>A key that no bind has is a deployment problem that names the injection point.
+ *
+ * @since 1.0
  */
 @Documented
 @Qualifier

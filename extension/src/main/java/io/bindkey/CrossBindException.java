@@ -3,8 +3,12 @@ package io.bindkey;
 
 import java.io.Serial;
 
-/** One statement names entities of two or more binds. The message lists each entity with its bind. */
-public class CrossBindException extends IllegalArgumentException {
+/**
+ * One statement names entities of two or more binds. The message lists each entity with its bind.
+ *
+ * @since 1.0
+ */
+public final class CrossBindException extends IllegalArgumentException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -7,8 +7,10 @@ import java.io.Serial;
 /**
  * A transaction was about to write to a second bind although the two cannot be committed as one. It is raised before
  * the write reaches the second database. The message names both binds and the cures.
+ *
+ * @since 1.0
  */
-public class CrossBindWriteException extends PersistenceException {
+public final class CrossBindWriteException extends PersistenceException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -10,8 +10,10 @@ import java.util.Map;
 /**
  * A transaction over several binds could be committed only in part. It says of each bind that took part with a write
  * whether its work is committed, rolled back, or unknown because the connection was lost during the commit.
+ *
+ * @since 1.0
  */
-public class PartialCommitException extends PersistenceException {
+public final class PartialCommitException extends PersistenceException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey;
 
+import java.io.Serializable;
+import java.util.Locale;
+
 /**
  * One difference between the mapping of a bind and its database, found by {@link SchemaOps#validate()}. Immutable.
  *
@@ -13,8 +16,10 @@ package io.bindkey;
  *     string for a table or sequence as a whole
  * @param expected what the mapping wants
  * @param found what the database has, the empty string when it has nothing of the kind
+ * @since 1.0
  */
-public record SchemaDifference(String bind, Kind kind, String table, String subject, String expected, String found) {
+public record SchemaDifference(String bind, Kind kind, String table, String subject, String expected, String found)
+        implements Serializable {
 
     /** What can differ. */
     public enum Kind {
@@ -43,7 +48,7 @@ public record SchemaDifference(String bind, Kind kind, String table, String subj
     /** {@return the difference as one line} */
     @Override
     public String toString() {
-        String words = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return bind + ": " + words + ", " + table
                 + (subject.isEmpty() ? "" : "(" + subject + ")")
                 + (expected.isEmpty() ? "" : ": expected " + expected)

@@ -16,6 +16,8 @@ import java.util.List;
  * several binds share one database. Apart from {@link #script}, schema operations are refused inside an active
  * transaction. A bind that has migrations ({@code binds.<key>.migration.tool}) is neither created nor dropped here. Safe
  * for use by several threads, though not meaningful at the same time on the same bind.
+ *
+ * @since 1.0
  */
 public interface SchemaOps {
 
@@ -35,6 +37,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException when a bind failed, or inside an active transaction
      */
     SchemaReport create(String... keys);
@@ -45,6 +48,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException when a bind failed, or inside an active transaction
      */
     SchemaReport create(Collection<String> keys);
@@ -66,6 +70,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #drop()}
      */
     SchemaReport drop(String... keys);
@@ -76,6 +81,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #drop()}
      */
     SchemaReport drop(Collection<String> keys);
@@ -94,6 +100,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #drop()}
      */
     SchemaReport recreate(String... keys);
@@ -104,6 +111,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #drop()}
      */
     SchemaReport recreate(Collection<String> keys);
@@ -123,6 +131,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #truncate()}
      */
     SchemaReport truncate(String... keys);
@@ -133,6 +142,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return what was done, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #truncate()}
      */
     SchemaReport truncate(Collection<String> keys);
@@ -153,6 +163,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return the differences, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #validate()}
      */
     SchemaReport validate(String... keys);
@@ -163,6 +174,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return the differences, bind by bind
      * @throws UnknownBindException when a key is no bind's; nothing was done then
+     * @throws BindUnavailableException when a bind is switched off; nothing was done then
      * @throws SchemaOpsException as {@link #validate()}
      */
     SchemaReport validate(Collection<String> keys);
@@ -186,6 +198,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return the statements of each bind, in key order
      * @throws UnknownBindException when a key is no bind's
+     * @throws BindUnavailableException when a bind is switched off
      * @throws SchemaOpsException as {@link #script(SchemaReport.Action)}
      */
     List<SchemaScript> script(SchemaReport.Action action, String... keys);
@@ -197,6 +210,7 @@ public interface SchemaOps {
      * @param keys bind keys, not null
      * @return the statements of each bind, in key order
      * @throws UnknownBindException when a key is no bind's
+     * @throws BindUnavailableException when a bind is switched off
      * @throws SchemaOpsException as {@link #script(SchemaReport.Action)}
      */
     List<SchemaScript> script(SchemaReport.Action action, Collection<String> keys);

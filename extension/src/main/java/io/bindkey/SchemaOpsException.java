@@ -2,15 +2,18 @@
 package io.bindkey;
 
 import java.io.Serial;
-import java.util.List;
 
-/** A schema operation was refused, or failed in at least one bind; the report tells what was done in each. */
+/**
+ * A schema operation was refused, or failed in at least one bind; the report tells what was done in each.
+ *
+ * @since 1.0
+ */
 public final class SchemaOpsException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient SchemaReport report;
+    private final SchemaReport report;
 
     /**
      * Creates the exception; failures in the report become suppressed exceptions.
@@ -24,8 +27,8 @@ public final class SchemaOpsException extends RuntimeException {
         report.outcomes().forEach(o -> o.failure().ifPresent(this::addSuppressed));
     }
 
-    /** {@return what was done in each bind} Without outcomes after serialization. */
+    /** {@return what was done in each bind} */
     public SchemaReport report() {
-        return report != null ? report : new SchemaReport(SchemaReport.Action.CREATE, List.of());
+        return report;
     }
 }

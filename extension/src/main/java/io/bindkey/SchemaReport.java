@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a schema operation did, bind by bind in key order. Immutable.
  *
  * @param action the operation
  * @param outcomes one for each bind that was worked on, in key order, unmodifiable
+ * @since 1.0
  */
-public record SchemaReport(Action action, List<Outcome> outcomes) {
+public record SchemaReport(Action action, List<Outcome> outcomes) implements Serializable {
+
+    /**
+     * Creates it.
+     *
+     * @param action the operation, not null
+     * @param outcomes in key order, not null, copied
+     */
+    public SchemaReport {
+        outcomes = List.copyOf(outcomes);
+    }
 
     /** The operations of {@link SchemaOps}. */
     public enum Action {
@@ -29,7 +43,7 @@ public record SchemaReport(Action action, List<Outcome> outcomes) {
     }
 
     /**
-     * What happened in one bind. Immutable.
+     * What happened in one bind. Immutable, and serializable as far as the failure is.
      *
      * @param bind the bind key
      * @param tables the tables that were dropped, created, emptied or compared, as the mapping names them, in the order
@@ -39,17 +53,56 @@ public record SchemaReport(Action action, List<Outcome> outcomes) {
      * @param time how long it took
      * @param failure why the bind failed, empty when it succeeded; what stands in {@code statements} was done before
      */
+    @SuppressWarnings("serial") // It is written as another record.
     public record Outcome(
             String bind,
             List<String> tables,
             List<String> statements,
             List<SchemaDifference> differences,
             Duration time,
-            Optional<Throwable> failure) {
+            Optional<Throwable> failure)
+            implements Serializable {
+
+        /**
+         * Creates it.
+         *
+         * @param bind the bind key, not null
+         * @param tables not null, copied
+         * @param statements not null, copied
+         * @param differences not null, copied
+         * @param time not null
+         * @param failure not null
+         */
+        public Outcome {
+            tables = List.copyOf(tables);
+            statements = List.copyOf(statements);
+            differences = List.copyOf(differences);
+        }
 
         /** {@return whether the whole operation was done in this bind} */
         public boolean succeeded() {
             return failure.isEmpty();
+        }
+
+        /** An {@code Optional} cannot be written. */
+        @Serial
+        private Object writeReplace() {
+            return new Written(bind, tables, statements, differences, time, failure.orElse(null));
+        }
+
+        private record Written(
+                String bind,
+                List<String> tables,
+                List<String> statements,
+                List<SchemaDifference> differences,
+                Duration time,
+                @Nullable Throwable failure)
+                implements Serializable {
+
+            @Serial
+            private Object readResolve() {
+                return new Outcome(bind, tables, statements, differences, time, Optional.ofNullable(failure));
+            }
         }
     }
 

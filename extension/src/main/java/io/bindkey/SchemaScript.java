@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param bind the bind key
  * @param statements in the order in which they are to be executed, without a semicolon at the end; unmodifiable
+ * @since 1.0
  */
 public record SchemaScript(String bind, List<String> statements) {
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey;
 
-/** How a transaction ended in the database of one bind. */
+/**
+ * How a transaction ended in the database of one bind.
+ *
+ * @since 1.0
+ */
 public enum TransactionOutcome {
     /** Its work is in the database. */
     COMMITTED,

@@ -3,8 +3,12 @@ package io.bindkey;
 
 import java.io.Serial;
 
-/** A key was given that no bind of the application has. The message lists the keys there are. */
-public class UnknownBindException extends IllegalArgumentException {
+/**
+ * A key was given that no bind of the application has. The message lists the keys there are.
+ *
+ * @since 1.0
+ */
+public final class UnknownBindException extends IllegalArgumentException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,12 @@ package io.bindkey;
 
 import java.io.Serial;
 
-/** A call gives no bind, or more than one: the router never guesses. The message says how to name the bind. */
-public class UnroutableException extends IllegalArgumentException {
+/**
+ * A call gives no bind, or more than one: the router never guesses. The message says how to name the bind.
+ *
+ * @since 1.0
+ */
+public final class UnroutableException extends IllegalArgumentException {
 
     @Serial
     private static final long serialVersionUID = 1L;
