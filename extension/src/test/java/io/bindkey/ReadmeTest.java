@@ -41,8 +41,8 @@ class ReadmeTest {
 
     @Test
     void saysWhichPropertiesMayHoldForAllBinds() {
-        List<String> rows =
-                all("(?m)^\\| `([a-z.-]+)` \\|(?:[^|]*\\|){2} all \\|", configuration).toList();
+        List<String> rows = all("(?m)^\\| `([a-z.-]+)` \\|(?:[^|]*\\|){2} all \\|", configuration)
+                .toList();
 
         assertThat(rows)
                 .containsExactlyElementsOf(Arrays.stream(BindProperty.values())

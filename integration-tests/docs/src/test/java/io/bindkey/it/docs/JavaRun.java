@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An application in a process of its own, made of compiled snippets and a configuration. */
 record JavaRun(Path directory) {
@@ -17,14 +16,12 @@ record JavaRun(Path directory) {
     /**
      * Writes what an application has beside its classes.
      *
-     * @param configuration its properties, null when the page shows none
+     * @param configuration its properties
      */
-    void configure(@Nullable String configuration) throws IOException {
+    void configure(String configuration) throws IOException {
         Path metaInf = Files.createDirectories(directory.resolve("META-INF"));
         Files.writeString(metaInf.resolve("beans.xml"), "");
-        if (configuration != null) {
-            Files.writeString(metaInf.resolve("microprofile-config.properties"), configuration);
-        }
+        Files.writeString(metaInf.resolve("microprofile-config.properties"), configuration);
     }
 
     /** {@return what it printed, after it has ended well} */

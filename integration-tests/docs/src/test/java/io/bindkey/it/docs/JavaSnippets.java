@@ -59,7 +59,7 @@ final class JavaSnippets {
     private static final List<String> OPTIONS = List.of("-proc:none", "--release", "17");
 
     /** What a block that is no program may be, in the order in which it is tried. */
-    enum Kind {
+    enum Shape {
         FILE("", ""),
         TYPES(IMPORTS, ""),
         MEMBERS(IMPORTS + "class %s extends Fields { ", "}"),
@@ -68,7 +68,7 @@ final class JavaSnippets {
         private final String before;
         private final String after;
 
-        Kind(String before, String after) {
+        Shape(String before, String after) {
             this.before = before;
             this.after = after;
         }
@@ -78,10 +78,10 @@ final class JavaSnippets {
      * A block that was told what it is.
      *
      * @param block of a page
-     * @param kind of it
+     * @param shape of it
      * @param name of the class around it
      */
-    record Snippet(Block block, Kind kind, String name) {
+    record Snippet(Block block, Shape shape, String name) {
 
         boolean isProgram() {
             return block.text().contains("public static void main(");
@@ -98,7 +98,8 @@ final class JavaSnippets {
 
         /** {@return the name of the class with the main method, the only public one} */
         String mainClass() {
-            return first("\\bpublic class (\\w+)");
+            String name = first("\\bpublic class (\\w+)");
+            return block.text().startsWith("package ") ? first("^package ([\\w.]+);") + "." + name : name;
         }
 
         private String first(String regex) {
@@ -113,7 +114,7 @@ final class JavaSnippets {
         private JavaFileObject source() {
             return new Source(
                     block.page() + "/" + name,
-                    kind.before.formatted(name) + "\n".repeat(block.line() - 1) + block.text() + kind.after);
+                    shape.before.formatted(name) + "\n".repeat(block.line() - 1) + block.text() + shape.after);
         }
     }
 
@@ -155,18 +156,18 @@ final class JavaSnippets {
         List<Snippet> snippets = new ArrayList<>();
         for (Block block : Page.blocks("java")) {
             String page = block.page().getFileName().toString().replaceAll("\\W|md$", "_");
-            snippets.add(new Snippet(block, kindOf(block), page + block.line()));
+            snippets.add(new Snippet(block, shapeOf(block), page + block.line()));
         }
         return snippets;
     }
 
-    private static Kind kindOf(Block block) {
+    private static Shape shapeOf(Block block) {
         if (block.text().contains("public static void main(") || block.text().contains("\npackage ")) {
-            return Kind.FILE;
+            return Shape.FILE;
         }
-        for (Kind kind : List.of(Kind.TYPES, Kind.MEMBERS, Kind.STATEMENTS)) {
-            if (parses(new Snippet(block, kind, "Parsed"))) {
-                return kind;
+        for (Shape shape : List.of(Shape.TYPES, Shape.MEMBERS, Shape.STATEMENTS)) {
+            if (parses(new Snippet(block, shape, "Parsed"))) {
+                return shape;
             }
         }
         throw new AssertionError(block.place() + " is neither types, nor members, nor statements:\n" + block.text());
@@ -191,7 +192,7 @@ final class JavaSnippets {
     static void compile(List<Snippet> snippets, Path directory) {
         List<JavaFileObject> sources =
                 snippets.stream().map(Snippet::source).collect(Collectors.toCollection(ArrayList::new));
-        if (snippets.stream().anyMatch(snippet -> snippet.kind() != Kind.FILE)) {
+        if (snippets.stream().anyMatch(snippet -> snippet.shape() != Shape.FILE)) {
             sources.add(new Source("Fields", FIELDS));
         }
         List<String> options = new ArrayList<>(OPTIONS);

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The README or a page of {@code docs}, in Markdown.
@@ -93,18 +93,17 @@ record Page(Path file, List<String> lines, List<Block> blocks) {
         }
     }
 
-    /** {@return the next block of that language behind another one, null when a block of Java comes before it} */
-    @Nullable
-    Block next(Block after, String language) {
+    /** {@return the next block of that language behind another one, unless a block of Java comes before it} */
+    Optional<Block> next(Block after, String language) {
         for (Block block : blocks.subList(blocks.indexOf(after) + 1, blocks.size())) {
             if (block.language().equals(language)) {
-                return block;
+                return Optional.of(block);
             }
             if (block.language().equals("java")) {
-                return null;
+                return Optional.empty();
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** {@return the text outside of blocks} */
@@ -128,5 +127,10 @@ record Page(Path file, List<String> lines, List<Block> blocks) {
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
                 .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 }

@@ -3,7 +3,6 @@ package io.bindkey.it.docs;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import java.io.PrintWriter;
 import java.util.Arrays;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -30,7 +29,10 @@ public final class ShownTests {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         launcher.execute(request, listener);
         TestExecutionSummary summary = listener.getSummary();
-        summary.printFailuresTo(new PrintWriter(System.err, true));
+        summary.getFailures().forEach(failure -> failure.getException().printStackTrace());
+        if (summary.getTotalFailureCount() > 0) {
+            System.exit(1);
+        }
         System.out.println(summary.getTestsSucceededCount() + " of " + summary.getTestsFoundCount());
     }
 }

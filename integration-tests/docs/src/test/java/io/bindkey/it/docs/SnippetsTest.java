@@ -3,7 +3,7 @@ package io.bindkey.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bindkey.it.docs.JavaSnippets.Kind;
+import io.bindkey.it.docs.JavaSnippets.Shape;
 import io.bindkey.it.docs.JavaSnippets.Snippet;
 import io.bindkey.it.docs.Page.Block;
 import java.io.IOException;
@@ -12,28 +12,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every block of Java is compiled; programs, statements and tests are run. */
+@Tag("slow")
 class SnippetsTest {
 
     @TempDir
     Path directory;
 
+    private final List<Snippet> snippets = JavaSnippets.all();
+
     @Test
     void programsPrintWhatThePageSays() throws Exception {
         List<String> run = new ArrayList<>();
-        for (Page page : Page.all()) {
-            for (Snippet program : snippets(page)) {
-                if (program.isProgram()) {
-                    Block printed = page.next(program.block(), "text");
-                    assertThat(printed)
-                            .as("what %s prints", program.block().place())
-                            .isNotNull();
-                    assertThat(run(page, program)).isEqualTo(printed.text());
-                    run.add(page.file().getFileName().toString());
-                }
+        for (Snippet program : snippets) {
+            if (program.isProgram()) {
+                Page page = Page.read(Page.ROOT.resolve(program.block().page()));
+                assertThat(page.next(program.block(), "text").map(Block::text))
+                        .as("what %s prints", program.block().place())
+                        .contains(run(page, program));
+                run.add(program.block().page().toString());
             }
         }
 
@@ -43,34 +44,27 @@ class SnippetsTest {
     private String run(Page page, Snippet program) throws IOException, InterruptedException {
         JavaRun application = new JavaRun(Files.createDirectories(directory.resolve(program.name())));
         JavaSnippets.compile(List.of(program), application.directory());
-        Block configuration = page.next(program.block(), "properties");
-        application.configure(configuration == null ? null : configuration.text());
+        application.configure(
+                page.next(program.block(), "properties").map(Block::text).orElse(""));
         return application.run(program.mainClass(), List.of());
-    }
-
-    private static List<Snippet> snippets(Page page) {
-        return JavaSnippets.all().stream()
-                .filter(snippet -> page.blocks().contains(snippet.block()))
-                .toList();
     }
 
     @Test
     void allElseCompilesTogetherAndStatementsAndTestsRun() throws Exception {
-        List<Snippet> snippets = JavaSnippets.all().stream()
-                .filter(snippet -> !snippet.isProgram())
-                .toList();
+        List<Snippet> together =
+                snippets.stream().filter(snippet -> !snippet.isProgram()).toList();
         JavaRun application = new JavaRun(directory);
-        JavaSnippets.compile(snippets, directory);
-        application.configure(databases(snippets));
+        JavaSnippets.compile(together, directory);
+        application.configure(databases(together));
 
-        List<String> statements = snippets.stream()
-                .filter(snippet -> snippet.kind() == Kind.STATEMENTS)
+        List<String> statements = together.stream()
+                .filter(snippet -> snippet.shape() == Shape.STATEMENTS)
                 .map(snippet -> JavaSnippets.PACKAGE + "." + snippet.name())
                 .toList();
         assertThat(statements).hasSizeGreaterThanOrEqualTo(8);
         application.run(Statements.class.getName(), statements);
 
-        List<String> tests = snippets.stream()
+        List<String> tests = together.stream()
                 .filter(Snippet::isTest)
                 .map(snippet -> JavaSnippets.PACKAGE + "." + snippet.firstClass())
                 .toList();
