@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -133,19 +131,10 @@ final class JavaSnippets {
             return text;
         }
 
+        /** Only an annotated package wants its own file. */
         @Override
         public boolean isNameCompatible(String simpleName, Kind kind) {
             return simpleName.equals("package-info") == text.stripLeading().startsWith("@BindKey");
-        }
-
-        @Override
-        public NestingKind getNestingKind() {
-            return NestingKind.TOP_LEVEL;
-        }
-
-        @Override
-        public Modifier getAccessLevel() {
-            return Modifier.PUBLIC;
         }
     }
 
