@@ -17,16 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables and commands are those of the code. */
+/** The README's commands, and the tables of the pages in {@code docs}, are those of the code. */
 class ReadmeTest {
 
+    private static final Path DOCS = Path.of("../docs");
     private static final Path MESSAGES = Path.of("src/main/java/io/bindkey/message");
 
     private final String readme = read(Path.of("../README.md"));
+    private final String configuration = page("configuration.md");
+    private final String errors = page("errors.md");
 
     @Test
     void listsEveryPropertyOfABindAndNoOther() {
-        List<String> rows = all("(?m)^\\| `([a-z.*-]+)` \\|(?:[^|]*\\|){2} (?:all )?\\| [^|]*\\|$", readme)
+        List<String> rows = all("(?m)^\\| `([a-z.*-]+)` \\|(?:[^|]*\\|){2} (?:all )?\\| [^|]*\\|$", configuration)
                 .toList();
 
         assertThat(rows)
@@ -38,8 +41,8 @@ class ReadmeTest {
 
     @Test
     void saysWhichPropertiesMayHoldForAllBinds() {
-        List<String> rows =
-                all("(?m)^\\| `([a-z.-]+)` \\|(?:[^|]*\\|){2} all \\|", readme).toList();
+        List<String> rows = all("(?m)^\\| `([a-z.-]+)` \\|(?:[^|]*\\|){2} all \\|", configuration)
+                .toList();
 
         assertThat(rows)
                 .containsExactlyElementsOf(Arrays.stream(BindProperty.values())
@@ -50,8 +53,8 @@ class ReadmeTest {
 
     @Test
     void listsEveryCodeOnceAndInOrder() {
-        String problems = readAll("Problems.java");
-        String failures = readAll("Failures.java");
+        String problems = readAll(MESSAGES, "Problems.java");
+        String failures = readAll(MESSAGES, "Failures.java");
         List<String> codes = Stream.concat(
                         all("\\bproblem\\(\\s*(\\d+),", problems), all("\\btext\\(\\s*(\\d+),", failures))
                 .map(number -> String.format(Locale.ROOT, "BINDKEY-%03d", Integer.valueOf(number)))
@@ -59,8 +62,9 @@ class ReadmeTest {
                 .toList();
 
         assertThat(codes).hasSizeGreaterThan(60).doesNotHaveDuplicates();
-        assertThat(all("(?m)^\\| (BINDKEY-\\d+) \\|", readme)).containsExactlyElementsOf(codes);
-        assertThat(new TreeSet<>(all("(BINDKEY-\\d+)", readme).toList())).isSubsetOf(codes);
+        assertThat(all("(?m)^\\| (BINDKEY-\\d+) \\|", errors)).containsExactlyElementsOf(codes);
+        assertThat(new TreeSet<>(all("(BINDKEY-\\d+)", readAll(DOCS, ".md")).toList()))
+                .isSubsetOf(codes);
     }
 
     @Test
@@ -72,19 +76,42 @@ class ReadmeTest {
         assertThat(commands.get(1)).isEqualTo("mvn verify");
     }
 
+    @Test
+    void isForOneSitting() {
+        assertThat(readme.lines()).hasSizeLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void everyRoomHasItsSentence() throws IOException {
+        Path rooms = Path.of("src/main/java/io/bindkey");
+        try (Stream<Path> files = Files.walk(rooms)) {
+            List<String> names = files.filter(file -> file.endsWith("package-info.java"))
+                    .map(file -> rooms.relativize(file.getParent()).toString().replace('/', '.'))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+
+            assertThat(names).hasSizeGreaterThan(5);
+            assertThat(all("(?m)^\\| `([a-z.]+)` \\|", page("architecture.md"))).containsAll(names);
+        }
+    }
+
     /** {@return the first group of each match} */
     private static Stream<String> all(String regex, String text) {
         return Pattern.compile(regex).matcher(text).results().map((MatchResult match) -> match.group(1));
     }
 
-    /** {@return the text of the message room's classes whose names end like that} */
-    private static String readAll(String end) {
-        try (Stream<Path> files = Files.list(MESSAGES)) {
+    private static String page(String name) {
+        return read(DOCS.resolve(name));
+    }
+
+    /** {@return the text of the files of a directory whose names end like that} */
+    private static String readAll(Path directory, String end) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(end))
                     .map(ReadmeTest::read)
                     .collect(Collectors.joining());
         } catch (IOException e) {
-            throw new IllegalStateException(MESSAGES + " cannot be read", e);
+            throw new IllegalStateException(directory + " cannot be read", e);
         }
     }
 
