@@ -5,6 +5,7 @@ import io.bindkey.BindsDeploymentException;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
+import io.bindkey.unit.TransactionsApi;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -15,6 +16,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -50,6 +52,8 @@ public class BindKeyExtension implements Extension {
     private final Set<Class<?>> persistenceClasses = new TreeSet<>(Assignment.BY_NAME);
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
     private final InjectionPoints injectionPoints = new InjectionPoints();
+    private final TransactionUse transactionUse = new TransactionUse();
+    private ServedBy transactionalServedBy = ServedBy.OTHERS;
     private DeploymentModel.@Nullable Result model;
     private @Nullable BindsRuntime runtime;
 
@@ -113,6 +117,10 @@ public class BindKeyExtension implements Extension {
         injectionPoints.add(event.getObserverMethod());
     }
 
+    void collect(@Observes ProcessBean<?> event) {
+        transactionUse.add(event);
+    }
+
     void registerBeans(@Observes AfterBeanDiscovery event) {
         Optional<DeploymentModel.Result> found =
                 Configuration.read(persistenceClasses, injectionPoints.keys(), loader());
@@ -129,11 +137,21 @@ public class BindKeyExtension implements Extension {
         keys.forEach(beans::addBind);
     }
 
+    /** Late, so that as much as possible of what others bring is known. */
+    void registerTransactions(
+            @Observes @Priority(Integer.MAX_VALUE - 1000) AfterBeanDiscovery event, BeanManager beanManager) {
+        if (model != null && TransactionsApi.isOnClassPath()) {
+            transactionalServedBy =
+                    new TransactionBeans(event, beanManager).register(transactionUse, loader(), this::runtime);
+        }
+    }
+
     /** Late, so that what other extensions refuse is refused before databases are opened. */
     void start(@Observes @Priority(Integer.MAX_VALUE - 1000) AfterDeploymentValidation event, BeanManager beanManager) {
         if (model != null) {
             List<Problem> problems = new ArrayList<>(model.problems());
             problems.addAll(injectionPoints.unknown(model.keys()));
+            problems.addAll(transactionUse.problems(transactionalServedBy));
             BindsRuntime started = BindsRuntime.prepare(model, beanManager, loader(), problems);
             runtime = started;
             started.start(problems);
@@ -141,6 +159,9 @@ public class BindKeyExtension implements Extension {
                 started.close();
                 event.addDeploymentProblem(new BindsDeploymentException(problems));
             }
+            transactionUse
+                    .warnings(transactionalServedBy, started.units())
+                    .forEach(warning -> LOG.log(Level.WARNING, warning));
         }
     }
 

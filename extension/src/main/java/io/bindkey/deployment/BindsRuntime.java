@@ -9,6 +9,7 @@ import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionServices;
+import io.bindkey.unit.TransactionsApi;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.UnitDefinition;
 import io.bindkey.unit.UnitEnvironment;
@@ -29,12 +30,13 @@ import javax.sql.DataSource;
 /**
  * What lives as long as the application.
  *
+ * @param contexts the current persistence contexts
  * @param units the persistence units
  * @param recovery what becomes of transactions in doubt
  * @param routing the router and the binds
  * @param schemas the schema operations
  */
-record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas schemas) {
+record BindsRuntime(PersistenceContexts contexts, Units units, Recovery recovery, Routing routing, Schemas schemas) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -48,7 +50,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
      */
     static BindsRuntime prepare(
             DeploymentModel.Result model, BeanManager beanManager, ClassLoader loader, List<Problem> problems) {
-        Optional<TransactionServices> found = TransactionServices.find(loader);
+        Optional<TransactionServices> found = transactions(loader);
         boolean maintenance = model.config().maintenance();
         // Maintenance goes on beside the running application, which has the log.
         Recovery recovery = maintenance
@@ -56,7 +58,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 : Recovery.of(found, model.config().recovery(), hasXaPool(model.definitions()), problems);
         // In Java SE there is another manager by now, one that tells more.
         Optional<TransactionServices> transactions =
-                found.flatMap(services -> services.onClassPath() ? TransactionServices.find(loader) : found);
+                found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
         PersistenceContexts contexts = new PersistenceContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
@@ -78,7 +80,12 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         Schemas schemas = new Schemas(units, contexts);
         later.set(schemas);
         problems.addAll(schemas.check());
-        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas), schemas);
+        return new BindsRuntime(contexts, units, recovery, new Routing(units, contexts, schemas), schemas);
+    }
+
+    /** {@return the transaction manager, where there is one} */
+    static Optional<TransactionServices> transactions(ClassLoader loader) {
+        return TransactionsApi.isOnClassPath() ? TransactionServices.find(loader) : Optional.empty();
     }
 
     private static boolean hasXaPool(List<UnitDefinition> definitions) {
