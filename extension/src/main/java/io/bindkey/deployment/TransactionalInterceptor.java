@@ -55,7 +55,7 @@ final class TransactionalInterceptor
         this.beanManager = beanManager;
     }
 
-    /** What CDI keeps of it beside each intercepted object, which may be passivated. */
+    /** What CDI keeps of it beside each intercepted object: a bean class that can be passivated, as that may be. */
     enum Stateless implements Serializable {
         INSTANCE
     }
@@ -147,7 +147,7 @@ final class TransactionalInterceptor
 
     @Override
     public Class<?> getBeanClass() {
-        return TransactionalInterceptor.class;
+        return Stateless.class;
     }
 
     @Override

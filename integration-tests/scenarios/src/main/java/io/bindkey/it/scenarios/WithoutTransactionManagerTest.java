@@ -111,12 +111,8 @@ class WithoutTransactionManagerTest {
             } else {
                 verdict.append(call(kind, end));
             }
-            return verdict.toString()
-                    .replace("wrote", rows("inner"))
-                    .concat(
-                            callerHasTransaction == rows("outer").equals("saved")
-                                    ? ""
-                                    : verdict.indexOf("all-") == 0 ? "" : "!");
+            String outer = !callerHasTransaction || verdict.indexOf("all-") == 0 ? "lost" : "saved";
+            return rows("outer").equals(outer) ? verdict.toString().replace("wrote", rows("inner")) : "outer " + rows("outer");
         }
 
         private String call(TxType kind, End end) {
