@@ -16,7 +16,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
-import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -53,7 +53,7 @@ public class BindKeyExtension implements Extension {
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
     private final InjectionPoints injectionPoints = new InjectionPoints();
     private final TransactionUse transactionUse = new TransactionUse();
-    private ServedBy transactionalServedBy = ServedBy.OTHERS;
+    private ServedBy transactionalServedBy = ServedBy.NOBODY;
     private DeploymentModel.@Nullable Result model;
     private @Nullable BindsRuntime runtime;
 
@@ -117,7 +117,7 @@ public class BindKeyExtension implements Extension {
         injectionPoints.add(event.getObserverMethod());
     }
 
-    void collect(@Observes ProcessBean<?> event) {
+    void collect(@Observes ProcessBeanAttributes<?> event) {
         transactionUse.add(event);
     }
 

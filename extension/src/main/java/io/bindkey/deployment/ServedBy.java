@@ -7,6 +7,8 @@ enum ServedBy {
     MANAGER,
     /** BindKey, by the resource-local transaction over all binds. */
     BINDKEY,
-    /** Interceptors of somebody else, or nobody. */
-    OTHERS
+    /** Interceptors of somebody else. */
+    OTHERS,
+    /** Nobody: the API of Jakarta Transactions is not there, or Narayana is there without its interceptors. */
+    NOBODY
 }

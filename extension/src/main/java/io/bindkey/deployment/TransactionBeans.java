@@ -31,9 +31,12 @@ final class TransactionBeans {
      */
     ServedBy register(TransactionUse use, ClassLoader loader, Supplier<BindsRuntime> runtime) {
         Optional<TransactionServices> services = TransactionServices.find(loader);
-        services.filter(TransactionServices::onClassPath).ifPresent(this::addServices);
+        boolean narayana = services.isPresent() && services.get().onClassPath();
+        if (narayana) {
+            addServices(services.get());
+        }
         if (services.isPresent()) {
-            return ServedBy.MANAGER;
+            return narayana && !use.isIntercepted() ? ServedBy.NOBODY : ServedBy.MANAGER;
         }
         if (use.isIntercepted()) {
             return ServedBy.OTHERS;

@@ -8,11 +8,11 @@ import io.bindkey.unit.Units;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.Bean;
-import jakarta.enterprise.inject.spi.Interceptor;
-import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
+import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -36,16 +36,16 @@ final class TransactionUse {
     private final Set<String> outOfReach = new TreeSet<>();
     private boolean intercepted;
 
-    void add(ProcessBean<?> event) {
-        Bean<?> bean = event.getBean();
-        if (bean instanceof Interceptor<?> interceptor) {
-            intercepted |= annotation(interceptor.getInterceptorBindings()).isPresent();
+    void add(ProcessBeanAttributes<?> event) {
+        Annotated annotated = event.getAnnotated();
+        if (annotated.isAnnotationPresent(Interceptor.class)) {
+            intercepted |= isTransactional(annotated);
             return;
         }
-        if (bean.getScope().getName().equals(SCOPE)) {
-            scoped.add(bean.getBeanClass().getName());
+        if (event.getBeanAttributes().getScope().getName().equals(SCOPE)) {
+            scoped.add(place(annotated));
         }
-        if (event.getAnnotated() instanceof AnnotatedType<?> type) {
+        if (annotated instanceof AnnotatedType<?> type) {
             add(type);
         }
     }
@@ -55,7 +55,7 @@ final class TransactionUse {
         for (AnnotatedMethod<?> method : type.getMethods()) {
             if (isTransactional(method)) {
                 any = true;
-                whyOutOfReach(method).ifPresent(reason -> outOfReach.add(place(method) + ", which is " + reason));
+                whyOutOfReach(method).ifPresent(reason -> outOfReach.add(place(method) + "(), which is " + reason));
             }
         }
         if (any) {
@@ -78,9 +78,12 @@ final class TransactionUse {
                 : Optional.empty();
     }
 
-    private static String place(AnnotatedMethod<?> method) {
-        return method.getJavaMember().getDeclaringClass().getName() + "."
-                + method.getJavaMember().getName() + "()";
+    /** {@return a class, or a member that produces a bean} */
+    private static String place(Annotated annotated) {
+        return annotated instanceof AnnotatedMember<?> member
+                ? member.getJavaMember().getDeclaringClass().getName() + "."
+                        + member.getJavaMember().getName()
+                : annotated.getBaseType().getTypeName();
     }
 
     /** {@return {@code @Transactional} among annotations, or on a stereotype or an interceptor binding among them} */
@@ -121,14 +124,20 @@ final class TransactionUse {
             case BINDKEY ->
                 outOfReach.stream().map(TransactionalFailures::outOfReach).toList();
             case MANAGER ->
-                transactional.stream()
-                        .limit(1)
+                anyBean().stream()
                         .flatMap(bean -> units.all().stream()
                                 .filter(unit -> unit.settings().active()
                                         && !unit.transaction().usesTransactionManager())
                                 .map(unit -> TransactionalFailures.notOfManager(unit.key(), bean)))
                         .toList();
+            case NOBODY ->
+                anyBean().map(TransactionalFailures::withoutInterceptors).stream()
+                        .toList();
             case OTHERS -> List.of();
         };
+    }
+
+    private Optional<String> anyBean() {
+        return transactional.stream().findFirst();
     }
 }

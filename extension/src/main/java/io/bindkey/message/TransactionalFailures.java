@@ -47,6 +47,13 @@ public final class TransactionalFailures {
                 + " of its @Bound(\"" + key + "\") EntityManager, or remove that property");
     }
 
+    /** {@return what is said where Narayana is on the class path and its interceptors are not in use} */
+    public static String withoutInterceptors(String place) {
+        return withoutEffect(
+                "on " + place + ": Narayana's CDI extension, which brings the interceptors, is not in use. Add"
+                        + " com.arjuna.ats.jta.cdi.TransactionExtension to the container");
+    }
+
     private static String withoutEffect(String where) {
         return Failures.text(153, "@Transactional has no effect %s.", where);
     }

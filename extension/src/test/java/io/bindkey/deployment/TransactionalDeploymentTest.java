@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -82,8 +83,7 @@ class TransactionalDeploymentTest {
     }
 
     private static List<Interceptor<?>> interceptors(Application app, String method) {
-        return app.get(BeanManager.class)
-                .resolveInterceptors(InterceptionType.AROUND_INVOKE, annotation(method));
+        return app.get(BeanManager.class).resolveInterceptors(InterceptionType.AROUND_INVOKE, annotation(method));
     }
 
     private static Transactional annotation(String method) {
@@ -105,8 +105,7 @@ class TransactionalDeploymentTest {
         try (Application app = application(Works.class).start()) {
             Interceptor<Object> interceptor =
                     (Interceptor<Object>) interceptors(app, "declared").get(0);
-            Object instance =
-                    interceptor.create(app.get(BeanManager.class).createCreationalContext(interceptor));
+            Object instance = interceptor.create(app.get(BeanManager.class).createCreationalContext(interceptor));
             EntityManager em = app.get(EntityManager.class, Bound.Literal.ROUTER);
             Callable<@Nullable Object> failing = () -> {
                 em.persist(new Invoice());
@@ -116,8 +115,8 @@ class TransactionalDeploymentTest {
                             interceptor.intercept(InterceptionType.AROUND_INVOKE, instance, call("declared", failing)))
                     .isInstanceOf(IOException.class);
             assertThat(count(em, app)).isZero();
-            assertThatThrownBy(() ->
-                            interceptor.intercept(InterceptionType.AROUND_INVOKE, instance, call("isInTransaction", failing)))
+            assertThatThrownBy(() -> interceptor.intercept(
+                            InterceptionType.AROUND_INVOKE, instance, call("isInTransaction", failing)))
                     .isInstanceOf(IOException.class);
             assertThat(count(em, app)).isEqualTo(1);
         }
@@ -175,7 +174,8 @@ class TransactionalDeploymentTest {
 
     @Test
     void whatNoInterceptorSeesIsSaid() {
-        String why = ": only calls of other methods are intercepted. Move it to the method of another bean, and call that.";
+        String why =
+                ": only calls of other methods are intercepted. Move it to the method of another bean, and call that.";
         assertThat(warnings(() -> application(InVain.class).start().close()))
                 .containsExactly(
                         "BINDKEY-153: @Transactional has no effect on " + InVain.class.getName()
@@ -197,7 +197,7 @@ class TransactionalDeploymentTest {
 
             @Override
             public void publish(LogRecord record) {
-                if (record.getLevel() == java.util.logging.Level.WARNING) {
+                if (record.getLevel().equals(Level.WARNING)) {
                     warnings.add(new SimpleFormatter().formatMessage(record));
                 }
             }

@@ -350,8 +350,8 @@ class TransactionalMethodsTest {
             });
             assertThat(invoices()).containsExactly("once");
 
-            calls.supports(em -> assertThatThrownBy(() -> em.getTransaction().begin())
-                    .hasMessage("BINDKEY-151: begin" + BY_HAND));
+            calls.supports(em ->
+                    assertThatThrownBy(() -> em.getTransaction().begin()).hasMessage("BINDKEY-151: begin" + BY_HAND));
             app.inRequest(() -> {
                 EntityTransaction outer = router.getTransaction();
                 outer.begin();
@@ -591,10 +591,10 @@ class TransactionalMethodsTest {
 
             assertThat(failure)
                     .isInstanceOf(RollbackException.class)
-                    .hasMessageStartingWith("BINDKEY-126: The transaction was rolled back in every bind that took part: ");
-            assertThat(failure.getSuppressed())
-                    .singleElement()
-                    .satisfies(suppressed -> assertThat(suppressed).hasMessage("of the method"));
+                    .hasMessageStartingWith(
+                            "BINDKEY-126: The transaction was rolled back in every bind that took part: ");
+            assertThat(failure.getSuppressed()).singleElement().satisfies(suppressed -> assertThat(suppressed)
+                    .hasMessage("of the method"));
             assertThat(invoices()).isEmpty();
         }
 

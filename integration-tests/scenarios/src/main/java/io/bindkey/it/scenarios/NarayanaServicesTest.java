@@ -48,7 +48,8 @@ class NarayanaServicesTest {
 
     private static void assertThatTheyWork(Application app) throws Exception {
         app.schema().recreate();
-        jakarta.transaction.UserTransaction transaction = app.get(Injected.class).transaction();
+        jakarta.transaction.UserTransaction transaction =
+                app.get(Injected.class).transaction();
         TransactionSynchronizationRegistry registry = app.get(Injected.class).registry();
         assertThat(registry.getTransactionKey()).isNull();
 
@@ -124,8 +125,8 @@ class NarayanaServicesTest {
         List<String> warnings = LogWatch.during("io.bindkey", () -> {
             try (Application app = mixed().withBeans(Transactions.class).start()) {
                 app.schema().recreate();
-                assertThatThrownBy(() -> app.inRequest(() -> app.get(Transactions.class)
-                                .run(em -> em.persist(AuditEntry.of("never")))))
+                assertThatThrownBy(() -> app.inRequest(
+                                () -> app.get(Transactions.class).run(em -> em.persist(AuditEntry.of("never")))))
                         .isInstanceOf(TransactionRequiredException.class)
                         .hasMessage("BINDKEY-121: persist on bind 'meta' needs an active transaction. Begin one with"
                                 + " getTransaction(): @Transactional is the transaction manager's, and"
@@ -138,6 +139,17 @@ class NarayanaServicesTest {
                         + Transactions.class.getName() + ": it is the transaction manager's, and"
                         + " binds.meta.transaction = resource-local. Begin the bind's transactions with getTransaction() of"
                         + " its @Bound(\"meta\") EntityManager, or remove that property.");
+    }
+
+    @Test
+    void transactionalIsSaidToHaveNoEffectWithoutItsExtension() {
+        assertThat(LogWatch.during("io.bindkey", () -> Application.onH2()
+                        .withBeans(Transactions.class)
+                        .start()
+                        .close()))
+                .containsExactly("BINDKEY-153: @Transactional has no effect on " + Transactions.class.getName()
+                        + ": Narayana's CDI extension, which brings the interceptors, is not in use. Add"
+                        + " com.arjuna.ats.jta.cdi.TransactionExtension to the container.");
     }
 
     @Test

@@ -29,8 +29,8 @@ record OwnProcess(
     /** Platforms differ in this one. */
     private static final String H2 = "platform.h2";
 
-    static OwnProcess withoutNarayana() {
-        return new OwnProcess(List.of("narayana-jta"), List.of(), null);
+    static OwnProcess without(String... jars) {
+        return new OwnProcess(List.of(jars), List.of(), null);
     }
 
     static OwnProcess in(Path folder) {

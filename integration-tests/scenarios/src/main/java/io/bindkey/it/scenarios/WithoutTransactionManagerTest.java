@@ -4,8 +4,10 @@ package io.bindkey.it.scenarios;
 import static io.bindkey.it.scenarios.Application.DEFAULT;
 import static io.bindkey.it.scenarios.Application.META;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.bindkey.it.scenarios.DeclaredMethods.End;
+import io.bindkey.it.scenarios.model.Person;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.RollbackException;
 import jakarta.transaction.InvalidTransactionException;
@@ -49,7 +51,30 @@ class WithoutTransactionManagerTest {
         List<String> expected =
                 TABLE.lines().map(line -> line.trim().replaceAll(" +", " ")).toList();
 
-        assertThat(OwnProcess.withoutNarayana().run(Program.class)).isEqualTo(String.join("\n", expected));
+        assertThat(OwnProcess.without("narayana-jta").run(Program.class)).isEqualTo(String.join("\n", expected));
+    }
+
+    /** Hibernate needs the API itself. */
+    @Test
+    void theApiMayBeMissing() throws Exception {
+        assumeThat(System.getProperty("platform.hibernate")).isNull();
+
+        assertThat(OwnProcess.without("narayana-jta", "jakarta.transaction-api").run(WithoutApi.class))
+                .isEqualTo("1 person");
+    }
+
+    /** Writes to a bind and counts its rows. */
+    static final class WithoutApi {
+
+        private WithoutApi() {}
+
+        public static void main(String... arguments) {
+            try (Application app = Application.onH2().start()) {
+                app.schema().recreate();
+                app.inTransaction(em -> em.persist(Person.named("Ada")));
+                System.out.println(app.database(DEFAULT).count("person") + " person");
+            }
+        }
     }
 
     /** Prints the table. */
@@ -112,7 +137,9 @@ class WithoutTransactionManagerTest {
                 verdict.append(call(kind, end));
             }
             String outer = !callerHasTransaction || verdict.indexOf("all-") == 0 ? "lost" : "saved";
-            return rows("outer").equals(outer) ? verdict.toString().replace("wrote", rows("inner")) : "outer " + rows("outer");
+            return rows("outer").equals(outer)
+                    ? verdict.toString().replace("wrote", rows("inner"))
+                    : "outer " + rows("outer");
         }
 
         private String call(TxType kind, End end) {
