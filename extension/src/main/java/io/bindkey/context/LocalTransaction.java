@@ -41,6 +41,7 @@ final class LocalTransaction implements EntityTransaction {
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
     private boolean active;
+    private boolean suspended;
     private boolean rollbackOnly;
     private boolean beginning;
     private @Nullable LocalTransaction outer;
@@ -108,7 +109,16 @@ final class LocalTransaction implements EntityTransaction {
     }
 
     boolean includes(Unit unit) {
-        return active && branches.containsKey(unit.index());
+        return active && !suspended && branches.containsKey(unit.index());
+    }
+
+    /** While it is suspended, connections that this thread takes are not for it. */
+    void suspend() {
+        suspended = true;
+    }
+
+    void resume() {
+        suspended = false;
     }
 
     /** {@return the transaction inside of which this one was begun on the same thread} */

@@ -99,7 +99,9 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     public EntityManager inTransaction(Unit unit, String operation) {
         OpenEntityManagers open = holding(unit);
         if (!transactionActive(unit)) {
-            throw Failures.transactionRequired(operation, unit.key());
+            throw jta != null && !unit.transaction().usesTransactionManager()
+                    ? Failures.ownTransactionRequired(operation, unit.key())
+                    : Failures.transactionRequired(operation, unit.key());
         }
         return open.get(unit);
     }
@@ -120,7 +122,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     /** Called when a JTA transaction of this thread has ended. */
     private void used(Collection<Unit> units) {
-        RequestPersistence request = currentRequest.ifTouched();
+        RequestPersistence request = requestIfTouched();
         if (request != null) {
             units.forEach(request.entityManagers()::retire);
         }
@@ -167,7 +169,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     public EntityTransaction localTransaction() {
-        return request().transaction();
+        return request().ofApplication();
     }
 
     @Override
@@ -179,7 +181,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     private void markLocal() {
-        RequestPersistence request = currentRequest.ifTouched();
+        RequestPersistence request = requestIfTouched();
         if (request != null && request.transaction().isActive()) {
             request.transaction().setRollbackOnly();
         }
@@ -234,9 +236,10 @@ public final class PersistenceContexts extends EntityManagers implements Transac
                 : Optional.of(request().entityManagers());
     }
 
-    private RequestPersistence request() {
+    /** {@return what serves the current request context now} */
+    RequestPersistence request() {
         try {
-            return currentRequest.get();
+            return currentRequest.get().inForce();
         } catch (ContextNotActiveException e) {
             throw Failures.noContext();
         }
@@ -244,10 +247,15 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     private @Nullable RequestPersistence requestIfActive() {
         try {
-            return currentRequest.get();
+            return currentRequest.get().inForce();
         } catch (ContextNotActiveException e) {
             return null;
         }
+    }
+
+    private @Nullable RequestPersistence requestIfTouched() {
+        RequestPersistence request = currentRequest.ifTouched();
+        return request == null ? null : request.inForce();
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.bindkey.context;
 
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one request context holds: its entity managers, and the transaction over them where no manager drives it.
+ * What one request context holds: its entity managers, and the transaction over them where no manager drives it. While
+ * that transaction is suspended, another one serves in its place.
  *
  * <p>Its lifetime is the request context's; used by one thread at a time.
  */
@@ -14,9 +18,13 @@ public final class RequestPersistence {
 
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final LocalTransaction transaction;
+    private final EntityTransaction ofApplication;
+    private boolean declared;
+    private @Nullable RequestPersistence inPlace;
 
     RequestPersistence(LocalTransaction transaction) {
         this.transaction = transaction;
+        this.ofApplication = new RequestTransaction(transaction, () -> declared || inPlace != null);
     }
 
     private EntityManager open(Unit unit) {
@@ -36,8 +44,58 @@ public final class RequestPersistence {
         return transaction;
     }
 
+    /** {@return the transaction as the application gets it} */
+    EntityTransaction ofApplication() {
+        return ofApplication;
+    }
+
+    /**
+     * {@return what the work gives}
+     *
+     * @param declaring whether a declaration begins and ends the transactions in it, rather than the application
+     */
+    <T extends @Nullable Object> T call(boolean declaring, Callable<T> work) throws Exception {
+        boolean before = declared;
+        declared = declaring;
+        try {
+            return work.call();
+        } finally {
+            declared = before;
+        }
+    }
+
+    /** {@return the one that serves now} */
+    RequestPersistence inForce() {
+        return inPlace == null ? this : inPlace.inForce();
+    }
+
+    /** Suspends the transaction, and lets another one serve in its place. */
+    Suspension suspendFor(RequestPersistence other) {
+        inPlace = other;
+        transaction.suspend();
+        return new Suspension(this, other);
+    }
+
+    /**
+     * The time for which a transaction is suspended.
+     *
+     * @param suspended whose transaction it is
+     * @param meanwhile what serves in its place, and ends with this time
+     */
+    record Suspension(RequestPersistence suspended, RequestPersistence meanwhile) implements AutoCloseable {
+        @Override
+        public void close() {
+            suspended.inPlace = null;
+            suspended.transaction.resume();
+            meanwhile.close();
+        }
+    }
+
     /** Ends it: a transaction that is still active is rolled back. */
     void close() {
+        if (inPlace != null) {
+            inPlace.close();
+        }
         try {
             transaction.abandon();
         } finally {

@@ -6,6 +6,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.deployment.scan.ClassScan;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
+import io.bindkey.transaction.TransactionsApi;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -16,6 +17,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -51,6 +53,8 @@ public class BindKeyExtension implements Extension {
     private final Set<Class<?>> persistenceClasses = new TreeSet<>(Assignment.BY_NAME);
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
     private final InjectionPoints injectionPoints = new InjectionPoints();
+    private final TransactionUse transactionUse = new TransactionUse();
+    private ServedBy transactionalServedBy = ServedBy.NOBODY;
     private DeploymentModel.@Nullable Result model;
     private @Nullable BindsRuntime runtime;
 
@@ -114,6 +118,10 @@ public class BindKeyExtension implements Extension {
         injectionPoints.add(event.getObserverMethod());
     }
 
+    void collect(@Observes ProcessBeanAttributes<?> event) {
+        transactionUse.add(event);
+    }
+
     void registerBeans(@Observes AfterBeanDiscovery event) {
         Optional<DeploymentModel.Result> found =
                 Configuration.read(persistenceClasses, injectionPoints.keys(), loader());
@@ -130,11 +138,21 @@ public class BindKeyExtension implements Extension {
         keys.forEach(beans::addBind);
     }
 
+    /** Late, so that as much as possible of what others bring is known. */
+    void registerTransactions(
+            @Observes @Priority(Integer.MAX_VALUE - 1000) AfterBeanDiscovery event, BeanManager beanManager) {
+        if (model != null && TransactionsApi.isOnClassPath()) {
+            transactionalServedBy =
+                    new TransactionBeans(event, beanManager).register(transactionUse, loader(), this::runtime);
+        }
+    }
+
     /** Late, so that what other extensions refuse is refused before databases are opened. */
     void start(@Observes @Priority(Integer.MAX_VALUE - 1000) AfterDeploymentValidation event, BeanManager beanManager) {
         if (model != null) {
             List<Problem> problems = new ArrayList<>(model.problems());
             problems.addAll(injectionPoints.unknown(model.keys()));
+            problems.addAll(transactionUse.problems(transactionalServedBy));
             BindsRuntime started = BindsRuntime.prepare(model, beanManager, loader(), problems);
             runtime = started;
             started.start(problems);
@@ -142,6 +160,9 @@ public class BindKeyExtension implements Extension {
                 started.close();
                 event.addDeploymentProblem(new BindsDeploymentException(problems));
             }
+            transactionUse
+                    .warnings(transactionalServedBy, started.units())
+                    .forEach(warning -> LOG.log(Level.WARNING, warning));
         }
     }
 

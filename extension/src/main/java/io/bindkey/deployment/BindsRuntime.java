@@ -10,6 +10,7 @@ import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.transaction.RecoveryChoice;
 import io.bindkey.transaction.TransactionServices;
+import io.bindkey.transaction.TransactionsApi;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.UnitDefinition;
@@ -31,12 +32,13 @@ import javax.sql.DataSource;
 /**
  * What lives as long as the application.
  *
+ * @param contexts the current persistence contexts
  * @param units the persistence units
  * @param recovery what becomes of transactions in doubt
  * @param routing the router and the binds
  * @param schemas the schema operations
  */
-record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas schemas) {
+record BindsRuntime(PersistenceContexts contexts, Units units, Recovery recovery, Routing routing, Schemas schemas) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -50,7 +52,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
      */
     static BindsRuntime prepare(
             DeploymentModel.Result model, BeanManager beanManager, ClassLoader loader, List<Problem> problems) {
-        Optional<TransactionServices> found = TransactionServices.find(loader);
+        Optional<TransactionServices> found = transactions(loader);
         boolean maintenance = model.config().maintenance();
         // Maintenance goes on beside the running application, which has the log.
         Recovery recovery = maintenance
@@ -58,7 +60,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
                 : RecoveryChoice.of(found, model.config().recovery(), hasXaPool(model.definitions()), problems);
         // In Java SE there is another manager by now, one that tells more.
         Optional<TransactionServices> transactions =
-                found.flatMap(services -> services.onClassPath() ? TransactionServices.find(loader) : found);
+                found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
         PersistenceContexts contexts = new PersistenceContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
@@ -80,7 +82,12 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         Schemas schemas = new Schemas(units, contexts);
         later.set(schemas);
         problems.addAll(schemas.check());
-        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas), schemas);
+        return new BindsRuntime(contexts, units, recovery, new Routing(units, contexts, schemas), schemas);
+    }
+
+    /** {@return the transaction manager, where there is one} */
+    static Optional<TransactionServices> transactions(ClassLoader loader) {
+        return TransactionsApi.isOnClassPath() ? TransactionServices.find(loader) : Optional.empty();
     }
 
     private static boolean hasXaPool(List<UnitDefinition> definitions) {

@@ -160,12 +160,25 @@ public final class Failures {
     }
 
     public static TransactionRequiredException transactionRequired(String operation, String key) {
-        return new TransactionRequiredException(text(
-                121,
-                "%s on bind '%s' needs an active transaction. Add @Transactional to the method, "
-                        + "or begin one with getTransaction() where there is no transaction manager.",
+        return transactionRequired(
                 operation,
-                key));
+                key,
+                "Add @Transactional to the method, "
+                        + "or begin one with getTransaction() where there is no transaction manager.");
+    }
+
+    /** {@return the same for a bind that the transaction manager, which is there, does not drive} */
+    public static TransactionRequiredException ownTransactionRequired(String operation, String key) {
+        return transactionRequired(
+                operation,
+                key,
+                "Begin one with getTransaction(): @Transactional is the transaction manager's, and "
+                        + Problems.prefix(key) + ".transaction = resource-local.");
+    }
+
+    private static TransactionRequiredException transactionRequired(String operation, String key, String cure) {
+        return new TransactionRequiredException(
+                text(121, "%s on bind '%s' needs an active transaction. %s", operation, key, cure));
     }
 
     public static IllegalStateException closeOfContainerManaged(String what) {

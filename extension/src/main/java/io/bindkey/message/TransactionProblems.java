@@ -53,6 +53,14 @@ public final class TransactionProblems {
                 inForce);
     }
 
+    public static Problem transactionScoped(String bean) {
+        return Problems.problem(
+                152,
+                "%s is @TransactionScoped, which needs a transaction manager: add one, such as "
+                        + "org.jboss.narayana.jta:narayana-jta, or take another scope.",
+                bean);
+    }
+
     public static Problem onlyWithNarayana(String property) {
         return Problems.problem(
                 55,

@@ -10,6 +10,7 @@ import com.arjuna.ats.internal.jta.resources.arjunacore.XAResourceRecordWrapping
 import com.arjuna.ats.jta.common.JTAEnvironmentBean;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
+import com.arjuna.common.util.propertyservice.PropertiesFactory;
 import io.bindkey.config.RecoverySettings;
 import io.bindkey.message.TransactionProblems;
 import io.bindkey.message.UnitProblem;
@@ -61,11 +62,35 @@ final class NarayanaSettings {
         return log;
     }
 
-    private Path objectStore() {
-        Path inForce = Path.of(
-                        arjPropertyManager.getObjectStoreEnvironmentBean().getObjectStoreDir())
+    /**
+     * Where nothing needs two phases, nothing needs a log, and Narayana would make one all the same: it writes down where
+     * other processes may ask for the status of transactions. Nobody asks, unless somebody has chosen a place for it.
+     *
+     * <p>It still makes a log when resources of somebody else need one.
+     */
+    static void withoutLog() {
+        Path inForce = inForce();
+        if (!isDefault(inForce)) {
+            keepAllIn(inForce);
+        } else if (!isSet("transactionStatusManagerEnable")) {
+            arjPropertyManager.getCoordinatorEnvironmentBean().setTransactionStatusManagerEnable(false);
+        }
+    }
+
+    /** {@return whether a file or a system property says so, in any of Narayana's spellings} */
+    private static boolean isSet(String property) {
+        return PropertiesFactory.getDefaultProperties().stringPropertyNames().stream()
+                .anyMatch(name -> name.endsWith("." + property));
+    }
+
+    private static Path inForce() {
+        return Path.of(arjPropertyManager.getObjectStoreEnvironmentBean().getObjectStoreDir())
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    private Path objectStore() {
+        Path inForce = inForce();
         Path wanted = settings.objectStore()
                 .map(Path::of)
                 .orElse(isDefault(inForce) ? Path.of("transaction-log") : inForce)
@@ -75,16 +100,20 @@ final class NarayanaSettings {
             throw new UnitProblem(
                     TransactionProblems.managerRunsOtherwise(OBJECT_STORE, wanted.toString(), inForce.toString()));
         }
-        // Its three stores each have a directory of their own to set.
+        keepAllIn(wanted);
+        return wanted;
+    }
+
+    /** Its three stores each have a directory of their own to set. */
+    private static void keepAllIn(Path directory) {
         for (ObjectStoreEnvironmentBean store : List.of(
                 arjPropertyManager.getObjectStoreEnvironmentBean(),
                 BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, "communicationStore"),
                 BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, "stateStore"))) {
             if (isDefault(Path.of(store.getObjectStoreDir()).toAbsolutePath())) {
-                store.setObjectStoreDir(wanted.toString());
+                store.setObjectStoreDir(directory.toString());
             }
         }
-        return wanted;
     }
 
     /** {@return whether nobody has chosen it: it comes from Narayana's own file, or from no file at all} */

@@ -15,6 +15,7 @@ import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -50,8 +51,13 @@ final class NarayanaTransactions {
         }
     }
 
+    static UserTransaction userTransaction() {
+        return jtaPropertyManager.getJTAEnvironmentBean().getUserTransaction();
+    }
+
     /** {@return nothing to recover, but these as long as the application runs} */
     static Recovery alone() {
+        NarayanaSettings.withoutLog();
         install();
         return new Recovery() {
             @Override

@@ -38,7 +38,8 @@ public final class RecoveryChoice {
     public static Recovery of(
             Optional<TransactionServices> services, RecoverySettings settings, boolean wanted, List<Problem> problems) {
         if (services.isPresent() && services.get().onClassPath()) {
-            boolean asked = !settings.properties().isEmpty();
+            boolean asked =
+                    settings.objectStore().isPresent() || settings.nodeName().isPresent();
             return wanted || asked ? NarayanaRecovery.prepare(settings, problems) : NarayanaTransactions.alone();
         }
         Optional<Recovery> server = services.flatMap(found -> WildFlyRecovery.of(found.manager()));

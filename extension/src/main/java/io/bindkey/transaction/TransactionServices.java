@@ -16,6 +16,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -85,6 +86,11 @@ public record TransactionServices(
         } catch (ReflectiveOperationException | LinkageError notOnTheClassPath) {
             return Optional.empty();
         }
+    }
+
+    /** {@return what the application demarcates its transactions with; only Narayana on the class path is asked for it} */
+    public UserTransaction userTransaction() {
+        return NarayanaTransactions.userTransaction();
     }
 
     @Override

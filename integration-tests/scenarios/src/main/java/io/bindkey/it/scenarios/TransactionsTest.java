@@ -227,8 +227,8 @@ class TransactionsTest {
             assertThatThrownBy(call)
                     .isInstanceOf(TransactionRequiredException.class)
                     .hasMessage("BINDKEY-121: " + operation + " on bind 'auth' needs an active transaction."
-                            + " Add @Transactional to the method,"
-                            + " or begin one with getTransaction() where there is no transaction manager.");
+                            + " Begin one with getTransaction(): @Transactional is the transaction manager's, and"
+                            + " binds.auth.transaction = resource-local.");
         }
 
         @Test
