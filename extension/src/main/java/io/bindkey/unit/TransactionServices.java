@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
@@ -85,8 +86,7 @@ public record TransactionServices(
 
     /** {@return whether work can still join the transaction of this thread} */
     public boolean inTransaction() {
-        int status = status();
-        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+        return isUnfinished(status());
     }
 
     /** {@return the status of this thread's transaction, a constant of {@link Status}} */
@@ -112,6 +112,41 @@ public record TransactionServices(
         } catch (SystemException | InvalidTransactionException e) {
             throw TransactionFailures.manager("suspend or resume a transaction", e);
         }
+    }
+
+    /**
+     * {@return what rolls back a new transaction of this thread, if it has not ended by then}
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Runnable beginRolledBack() {
+        try {
+            manager.begin();
+            Transaction begun = manager.getTransaction();
+            Object key = registry.getTransactionKey();
+            return () -> rollBack(begun, key);
+        } catch (NotSupportedException e) {
+            throw Failures.transactionActive();
+        } catch (SystemException e) {
+            throw TransactionFailures.manager("begin", e);
+        }
+    }
+
+    private void rollBack(Transaction transaction, Object key) {
+        try {
+            if (key.equals(registry.getTransactionKey())) {
+                manager.rollback();
+            } else if (isUnfinished(transaction.getStatus())) {
+                // It is suspended, or another thread's.
+                transaction.rollback();
+            }
+        } catch (SystemException e) {
+            throw TransactionFailures.manager("roll back", e);
+        }
+    }
+
+    private static boolean isUnfinished(int status) {
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
     /** {@return what the work gives in a new transaction, which is rolled back when it throws} */

@@ -164,7 +164,12 @@ final class UnitOpener {
                 connection -> environment.hooks().writeCheck(unit, connection),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> () -> {});
+        DataSource application = jta
+                ? guarded
+                : new GuardedDataSource(
+                        dataSource,
+                        settings,
+                        connection -> () -> environment.hooks().beforeOwnWrite(unit));
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
