@@ -6,7 +6,8 @@ import java.io.Serial;
 
 /**
  * A transaction was about to write to a second bind although the two cannot be committed as one. It is raised before
- * the write reaches the second database. The message names both binds and the cures.
+ * the write reaches the second database, and never in one that will be rolled back in any case. The message names both
+ * binds and the cures.
  *
  * @since 1.0
  */

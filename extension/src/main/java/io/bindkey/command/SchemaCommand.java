@@ -11,15 +11,18 @@ import io.bindkey.SchemaReport.Action;
 import io.bindkey.UnknownBindException;
 import io.bindkey.command.Arguments.Command;
 import io.bindkey.deployment.BindKeyExtension;
+import io.bindkey.message.Secrets;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Schema operations from the shell, under the same rules as {@link SchemaOps}. Results go to the standard output, all else
@@ -76,28 +79,33 @@ public final class SchemaCommand {
             Logger.getLogger("").setLevel(Level.WARNING);
             PROGRESS.setLevel(Level.INFO);
         }
-        System.exit(exitCode(arguments));
-    }
-
-    /** Whatever happens: the virtual machine's own code for it would be that of differences. */
-    private static int exitCode(String... arguments) {
-        try {
-            return run(System.out, System.err, arguments);
-        } catch (RuntimeException | Error e) {
-            e.printStackTrace();
-            return FAILED;
-        }
+        System.exit(run(System.out, System.err, arguments));
     }
 
     /**
-     * {@return the exit code of one command}
+     * {@return the exit code of one command} Whatever happens: the virtual machine's own code for it would be that of
+     * differences.
      *
      * @param out receives results
      * @param err receives what went wrong
      * @param arguments as for {@link #main}
      */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
-        return new SchemaCommand(out, err).run(arguments);
+        try {
+            return new SchemaCommand(out, err).run(arguments);
+        } catch (RuntimeException | Error e) {
+            err.println("The command failed: " + Secrets.typedReason(e, passwords()));
+            return FAILED;
+        }
+    }
+
+    /** {@return what nothing may show; those of other sources are masked where they are used} */
+    private static Set<String> passwords() {
+        try {
+            return Secrets.passwords(ConfigProvider.getConfig());
+        } catch (RuntimeException | LinkageError noConfiguration) {
+            return Set.of();
+        }
     }
 
     private int run(String... arguments) {
@@ -161,7 +169,7 @@ public final class SchemaCommand {
                 return String.valueOf(cause.getMessage());
             }
         }
-        return failure.toString();
+        return Secrets.mask(failure.toString(), passwords());
     }
 
     private int perform(Arguments arguments, SeContainer container) {

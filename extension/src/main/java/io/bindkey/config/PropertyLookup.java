@@ -8,13 +8,11 @@ import io.bindkey.message.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 
@@ -97,25 +95,6 @@ final class PropertyLookup {
                 + config.getConfigValue(found.property()).getSourceName() + ")";
     }
 
-    /** {@return the passwords that are set anywhere, which may have come to another property as well} */
-    private Set<String> passwords() {
-        Set<String> passwords = new HashSet<>();
-        for (String name : config.getPropertyNames()) {
-            if (name.toLowerCase(Locale.ROOT).endsWith("password")) {
-                value(name).map(String::strip).filter(text -> !text.isEmpty()).ifPresent(passwords::add);
-            }
-        }
-        return passwords;
-    }
-
-    private Optional<String> value(String name) {
-        try {
-            return config.getOptionalValue(name, String.class);
-        } catch (NoSuchElementException | IllegalArgumentException toldElsewhere) {
-            return Optional.empty();
-        }
-    }
-
     /** {@return the entries below {@code binds.<key>.properties.}, over those of {@code binds-defaults.properties.}} */
     Map<String, String> providerProperties(String key) {
         Map<String, String> properties = new TreeMap<>();
@@ -184,7 +163,7 @@ final class PropertyLookup {
 
     private <T> Optional<T> orProblem(Found found, Optional<T> value, String expected) {
         if (value.isEmpty()) {
-            String shown = Secrets.mask(found.value(), passwords());
+            String shown = Secrets.mask(found.value(), Secrets.passwords(config));
             problems.add(Problems.unreadableValue(found.property(), shown, expected));
         }
         return value;

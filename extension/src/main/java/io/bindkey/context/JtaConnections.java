@@ -60,7 +60,8 @@ final class JtaConnections implements PoolTransactions {
 
     private void join(JtaTransaction transaction, HeldConnection connection, @Nullable XAResource xaResource)
             throws SQLException {
-        if (xaResource == null) {
+        if (xaResource == null || services.status() == Status.STATUS_MARKED_ROLLBACK) {
+            // Managers refuse new branches of what is marked, and one phase is enough to roll back.
             keep(transaction, connection, null);
             return;
         }

@@ -43,6 +43,10 @@ final class JtaTransaction {
     private final Map<Integer, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
     private boolean usesForeignPool;
     private int opened;
+
+    /** Whether it is rolled back in any case, although the manager does not know it. */
+    private volatile boolean rollsBack;
+
     private volatile boolean ending;
     private volatile boolean ended;
 
@@ -154,7 +158,7 @@ final class JtaTransaction {
         if (held == null || held.branch() != null || writers.contains(unit)) {
             return;
         }
-        policy.beforeWrite(writers, unit);
+        policy.beforeWrite(writers, unit, this::willRollBack);
         onePhase.add(unit, held.connection());
         if (writers.size() == 1) {
             enlist(unit);
@@ -168,7 +172,7 @@ final class JtaTransaction {
      */
     void commitReaders() {
         boolean alone = connections.size() == 1 && !usesForeignPool;
-        if (willRollBack()) {
+        if (willRollBack() || rollsBackAlready()) {
             return;
         }
         try {
@@ -190,16 +194,28 @@ final class JtaTransaction {
         }
     }
 
+    /** Lets it write to whatever it likes: nothing of it will be committed. */
+    void rollBackAlways() {
+        rollsBack = true;
+    }
+
+    /** {@return whether nothing of it may be committed, whatever the manager is told} */
+    boolean rollsBack() {
+        return rollsBack;
+    }
+
     /** {@return the first bind that was written to without two phases} */
     Optional<Unit> firstWriter() {
         return writers.first();
     }
 
     private boolean willRollBack() {
+        return rollsBack || services.status() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    private boolean rollsBackAlready() {
         int status = services.status();
-        return status == Status.STATUS_MARKED_ROLLBACK
-                || status == Status.STATUS_ROLLING_BACK
-                || status == Status.STATUS_ROLLEDBACK;
+        return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
     }
 
     private List<Held> readers() {
@@ -220,8 +236,8 @@ final class JtaTransaction {
     }
 
     private void enlist(Unit unit) {
-        if (services.status() == Status.STATUS_MARKED_ROLLBACK) {
-            // It will be rolled back as it ends; managers refuse new branches now.
+        if (willRollBack()) {
+            // It will be rolled back as it ends; managers refuse new branches of what is marked.
             return;
         }
         try {

@@ -97,6 +97,10 @@ final class JtaTransactions {
             services.registry().registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {
+                    if (transaction.rollsBack()) {
+                        services.registry().setRollbackOnly();
+                        return;
+                    }
                     // The providers flush after this, by synchronizations of their own.
                     completion.before(transaction.keys());
                     afterFlushes(transaction);
@@ -147,6 +151,18 @@ final class JtaTransactions {
                 // The first one sees to it.
             }
         });
+    }
+
+    /** {@return what ends a new transaction, which is rolled back whatever happens} */
+    Runnable beginRolledBack() {
+        Runnable end = services.beginRolledBack();
+        try {
+            current().rollBackAlways();
+            return end;
+        } catch (RuntimeException e) {
+            end.run();
+            throw e;
+        }
     }
 
     /** Says that the bind is used in the current transaction, if it can still be heard of its end. */

@@ -9,6 +9,7 @@ import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.RollbackException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -44,6 +45,10 @@ final class LocalTransaction implements EntityTransaction {
     private boolean suspended;
     private boolean rollbackOnly;
     private boolean beginning;
+
+    /** Whether all of it, and whatever is begun after it, is rolled back and never committed. */
+    private boolean rollsBack;
+
     private @Nullable LocalTransaction outer;
     private @Nullable Runnable whenEnded;
 
@@ -153,8 +158,26 @@ final class LocalTransaction implements EntityTransaction {
 
     private void beforeWrite(Unit unit) {
         if (active) {
-            policy.beforeWrite(writers, unit);
+            policy.beforeWrite(writers, unit, this::willRollBack);
         }
+    }
+
+    /** What is let through because of that must never be committed: a provider may take back its own mark. */
+    private boolean willRollBack() {
+        if (!rollsBack && getRollbackOnly()) {
+            rollbackOnly = true;
+        }
+        return rollsBack || rollbackOnly;
+    }
+
+    /** From now on, or no longer, nothing is committed any more. */
+    void setRollsBack(boolean always) {
+        rollsBack = always;
+    }
+
+    /** {@return whether the active transaction has written to a bind} */
+    boolean hasWritten() {
+        return active && writers.size() > 0;
     }
 
     @Override
@@ -177,19 +200,15 @@ final class LocalTransaction implements EntityTransaction {
     @Override
     public void commit() {
         requireActive();
-        if (getRollbackOnly()) {
-            RuntimeException failure = TransactionFailures.markedForRollback();
-            rollbackAfter(failure);
-            throw failure;
-        }
         try {
+            requireCommittable();
             completion.before(keys());
             flush();
             findHiddenWrites();
+            // Observers and callbacks may have marked it meanwhile.
+            requireUnmarked();
         } catch (RuntimeException e) {
-            rollbackAfter(e);
-            boolean ours = e instanceof CrossBindWriteException || e instanceof BindUnavailableException;
-            throw ours ? e : TransactionFailures.rolledBack(e, OneByOneCommit.passwords(branches.values()));
+            throw rolledBack(e);
         }
         Map<String, TransactionOutcome> outcomes = allAre(TransactionOutcome.ROLLED_BACK);
         try {
@@ -197,6 +216,39 @@ final class LocalTransaction implements EntityTransaction {
         } finally {
             end(outcomes);
         }
+    }
+
+    /** Does what a commit does first, and as it fails; what succeeds goes on, to be rolled back later. */
+    void pretendCommit() {
+        requireActive();
+        try {
+            requireUnmarked();
+            flush();
+        } catch (RuntimeException e) {
+            throw rolledBack(e);
+        }
+    }
+
+    private void requireCommittable() {
+        requireUnmarked();
+        if (rollsBack) {
+            throw TransactionFailures.begunForRollback();
+        }
+    }
+
+    private void requireUnmarked() {
+        if (getRollbackOnly()) {
+            throw TransactionFailures.markedForRollback();
+        }
+    }
+
+    /** {@return what to throw for the failure of a commit, which has rolled back everything} */
+    private RuntimeException rolledBack(RuntimeException failure) {
+        rollbackAfter(failure);
+        boolean ours = failure instanceof CrossBindWriteException
+                || failure instanceof BindUnavailableException
+                || failure instanceof RollbackException;
+        return ours ? failure : TransactionFailures.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
     }
 
     /** Again when entity callbacks in one bind have changed another that was flushed already. */
@@ -223,7 +275,7 @@ final class LocalTransaction implements EntityTransaction {
                         && !writers.contains(branch.unit())
                         && !connection.isClosed()
                         && branch.unit().changedRows().in(connection)) {
-                    policy.beforeWrite(writers, branch.unit());
+                    policy.beforeWrite(writers, branch.unit(), this::willRollBack);
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

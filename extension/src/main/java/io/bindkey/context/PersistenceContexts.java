@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.RollingBack;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
@@ -15,7 +16,9 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -169,7 +172,33 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     public EntityTransaction localTransaction() {
-        return request().ofApplication();
+        return request().applicationTransaction();
+    }
+
+    /**
+     * Begins what is rolled back whatever happens.
+     *
+     * @param underJta whether binds take part in JTA transactions
+     * @param local whether there are others
+     * @throws IllegalStateException when a transaction is active already
+     */
+    public RollingBack rollingBack(boolean underJta, boolean local) {
+        if (inAnyTransaction()) {
+            throw Failures.transactionActive();
+        }
+        List<Runnable> ends = new ArrayList<>(2);
+        try {
+            if (underJta && jta != null) {
+                ends.add(jta.beginRolledBack());
+            }
+            if (local) {
+                ends.add(request().beginRolledBack());
+            }
+        } catch (RuntimeException e) {
+            ends.forEach(Runnable::run);
+            throw e;
+        }
+        return new RollingBackScope(ends);
     }
 
     @Override
@@ -182,8 +211,8 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     private void markLocal() {
         RequestPersistence request = requestIfTouched();
-        if (request != null && request.transaction().isActive()) {
-            request.transaction().setRollbackOnly();
+        if (request != null && request.applicationTransaction().isActive()) {
+            request.applicationTransaction().setRollbackOnly();
         }
     }
 
@@ -261,6 +290,14 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     @Override
     public PoolTransactions pool(Unit unit) {
         return jta != null && unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
+    }
+
+    @Override
+    public void beforeOwnWrite(Unit unit) {
+        RequestPersistence request = currentRequest.ifTouched();
+        if (request != null && request.rollsBack()) {
+            throw TransactionFailures.wouldStay(unit.key());
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class RequestPersistence {
     private final EntityTransaction ofApplication;
     private boolean declared;
     private @Nullable RequestPersistence inPlace;
+    private @Nullable RolledBackTransaction rolledBack;
 
     RequestPersistence(LocalTransaction transaction) {
         this.transaction = transaction;
@@ -44,9 +45,9 @@ public final class RequestPersistence {
         return transaction;
     }
 
-    /** {@return the transaction as the application gets it} */
-    EntityTransaction ofApplication() {
-        return ofApplication;
+    /** {@return the transaction as the application sees it} */
+    EntityTransaction applicationTransaction() {
+        return rolledBack == null || declared || inPlace != null ? ofApplication : rolledBack;
     }
 
     /**
@@ -88,6 +89,35 @@ public final class RequestPersistence {
             suspended.inPlace = null;
             suspended.transaction.resume();
             meanwhile.close();
+        }
+    }
+
+    /** {@return whether no transaction of this request is committed now} */
+    boolean rollsBack() {
+        return rolledBack != null;
+    }
+
+    /** {@return what ends a transaction that begins now, and is rolled back whatever happens} */
+    Runnable beginRolledBack() {
+        transaction.setRollsBack(true);
+        try {
+            transaction.begin();
+        } catch (RuntimeException e) {
+            transaction.setRollsBack(false);
+            throw e;
+        }
+        rolledBack = new RolledBackTransaction(transaction);
+        return this::endRolledBack;
+    }
+
+    private void endRolledBack() {
+        rolledBack = null;
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } finally {
+            transaction.setRollsBack(false);
         }
     }
 

@@ -7,6 +7,7 @@ import io.bindkey.unit.Unit;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Decides whether one transaction may write to several binds that cannot be committed as one. Immutable. */
 final class WritePolicy {
@@ -47,13 +48,14 @@ final class WritePolicy {
     /**
      * Called before a bind's write reaches its database.
      *
+     * @param willRollBack asked before a refusal: what is rolled back in any case cannot be committed in part
      * @throws io.bindkey.CrossBindWriteException when another bind was written to and the policy forbids a second
      */
-    void beforeWrite(Writers writers, Unit unit) {
+    void beforeWrite(Writers writers, Unit unit, BooleanSupplier willRollBack) {
         if (writers.contains(unit)) {
             return;
         }
-        if (across == AcrossBinds.FAIL && !writers.written.isEmpty()) {
+        if (across == AcrossBinds.FAIL && !writers.written.isEmpty() && !willRollBack.getAsBoolean()) {
             Unit first = writers.written.values().iterator().next();
             throw TransactionFailures.crossBindWrite(first.key(), unit.key(), xa);
         }

@@ -3,8 +3,13 @@ package io.bindkey.message;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
 
 /** Hides credentials in what is shown to people. */
 public final class Secrets {
@@ -57,6 +62,28 @@ public final class Secrets {
             masked = masked.replace(password, MASK);
         }
         return mask(masked);
+    }
+
+    /** {@return the passwords that are set anywhere, which may have come to another property as well} */
+    public static Set<String> passwords(Config config) {
+        Set<String> passwords = new HashSet<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.toLowerCase(Locale.ROOT).endsWith("password")) {
+                value(config, name)
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .ifPresent(passwords::add);
+            }
+        }
+        return passwords;
+    }
+
+    private static Optional<String> value(Config config, String name) {
+        try {
+            return config.getOptionalValue(name, String.class);
+        } catch (NoSuchElementException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -42,6 +42,20 @@ public final class TransactionFailures {
         return new RollbackException(rolledBack("it was marked for rollback."));
     }
 
+    public static RollbackException begunForRollback() {
+        return new RollbackException(rolledBack("it was begun with Binds.rollingBack()."));
+    }
+
+    /** {@return the failure of a write that would outlive the transaction in which everything is rolled back} */
+    public static IllegalStateException wouldStay(String key) {
+        return new IllegalStateException(Failures.text(
+                154,
+                "Inside of Binds.rollingBack() a connection of bind '%s' of your own must not write: it takes no part in "
+                        + "the transaction, so this would stay. Write with an entity manager, whose unwrap() may give you "
+                        + "its connection.",
+                key));
+    }
+
     private static String rolledBack(String reason) {
         return Failures.text(126, "The transaction was rolled back in every bind that took part: %s", reason);
     }

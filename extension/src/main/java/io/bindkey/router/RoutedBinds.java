@@ -3,6 +3,7 @@ package io.bindkey.router;
 
 import io.bindkey.Bind;
 import io.bindkey.Binds;
+import io.bindkey.RollingBack;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.routes.RoutingIndex;
@@ -23,10 +24,12 @@ import javax.sql.DataSource;
 final class RoutedBinds implements Binds {
 
     private final RoutingIndex index;
+    private final PersistenceContexts contexts;
     private final Map<String, Bind> byKey = new LinkedHashMap<>();
 
     RoutedBinds(RoutingIndex index, PersistenceContexts contexts) {
         this.index = index;
+        this.contexts = contexts;
         for (Unit unit : index.units()) {
             byKey.put(unit.key(), new RoutedBind(unit, BoundEntityManager.of(unit, contexts)));
         }
@@ -78,6 +81,14 @@ final class RoutedBinds implements Binds {
     @Override
     public Bind of(Class<?> entityClass) {
         return get(index.ofClass(entityClass).key());
+    }
+
+    @Override
+    public RollingBack rollingBack() {
+        boolean local = index.units().all().stream()
+                .anyMatch(
+                        unit -> unit.settings().active() && !unit.transaction().usesTransactionManager());
+        return contexts.rollingBack(index.underJta(), local);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.transaction;
 
+import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.platform.Jndi;
 import io.bindkey.platform.Platform;
@@ -95,8 +96,7 @@ public record TransactionServices(
 
     @Override
     public boolean inTransaction() {
-        int status = status();
-        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+        return isUnfinished(status());
     }
 
     @Override
@@ -122,6 +122,41 @@ public record TransactionServices(
         } catch (SystemException | InvalidTransactionException e) {
             throw TransactionFailures.manager("suspend or resume a transaction", e);
         }
+    }
+
+    /**
+     * {@return what rolls back a new transaction of this thread, if it has not ended by then}
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Runnable beginRolledBack() {
+        try {
+            manager.begin();
+            Transaction begun = manager.getTransaction();
+            Object key = registry.getTransactionKey();
+            return () -> rollBack(begun, key);
+        } catch (NotSupportedException e) {
+            throw Failures.transactionActive();
+        } catch (SystemException e) {
+            throw TransactionFailures.manager("begin", e);
+        }
+    }
+
+    private void rollBack(Transaction transaction, Object key) {
+        try {
+            if (key.equals(registry.getTransactionKey())) {
+                manager.rollback();
+            } else if (isUnfinished(transaction.getStatus())) {
+                // It is suspended, or another thread's.
+                transaction.rollback();
+            }
+        } catch (SystemException e) {
+            throw TransactionFailures.manager("roll back", e);
+        }
+    }
+
+    private static boolean isUnfinished(int status) {
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
     /** {@return what the work gives in a new transaction, which is rolled back when it throws} */

@@ -30,6 +30,14 @@ public interface TransactionHooks {
     Runnable writeCheck(Unit unit, Connection connection);
 
     /**
+     * Called before a write on a connection of the application's own, which no transaction of ours commits or rolls back.
+     *
+     * @param unit a bind that no transaction manager drives
+     * @throws IllegalStateException when all that is written now has to be rolled back
+     */
+    void beforeOwnWrite(Unit unit);
+
+    /**
      * {@return what a data source has failed with, or what that means in the transaction in force}
      *
      * @param unit a bind whose data source is somebody else's

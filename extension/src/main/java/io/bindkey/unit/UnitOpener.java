@@ -134,7 +134,12 @@ final class UnitOpener implements Unit.Opening {
                 connection -> environment.hooks().writeCheck(unit, connection),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        DataSource application = jta ? guarded : new GuardedDataSource(connections, settings, connection -> () -> {});
+        DataSource application = jta
+                ? guarded
+                : new GuardedDataSource(
+                        connections,
+                        settings,
+                        connection -> () -> environment.hooks().beforeOwnWrite(unit));
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);

@@ -6,8 +6,10 @@ import static io.bindkey.it.scenarios.Application.META;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bindkey.Binds;
 import io.bindkey.Bound;
 import io.bindkey.CrossBindWriteException;
+import io.bindkey.RollingBack;
 import io.bindkey.it.scenarios.model.Announcement;
 import io.bindkey.it.scenarios.model.auth.User;
 import io.bindkey.it.scenarios.model.meta.AuditEntry;
@@ -227,6 +229,39 @@ class HibernateSessionsTest {
             });
 
             assertThat(texts()).isEmpty();
+        }
+
+        @Test
+        void whatWillBeRolledBackTakesTheirWritesBesideThoseOfAnotherBind() {
+            app.inRequest(() -> {
+                EntityManager em = app.router();
+                em.getTransaction().begin();
+                em.getTransaction().setRollbackOnly();
+                em.persist(User.named("in vain"));
+                em.flush();
+                stateless.insert(AuditEntry.of("in vain"));
+                session.persist(AuditEntry.of("in vain"));
+                assertThat(em.createQuery("from AuditEntry").getResultList()).hasSize(2);
+                em.getTransaction().rollback();
+            });
+            app.inRequest(() -> {
+                try (RollingBack all = app.get(Binds.class).rollingBack()) {
+                    assertThat(all).isNotNull();
+                    app.router().persist(User.named("in vain"));
+                    app.router().flush();
+                    stateless.insert(AuditEntry.of("of the test"));
+                    Transaction transaction = stateless.beginTransaction();
+                    stateless.insert(AuditEntry.of("of a service"));
+                    transaction.commit();
+                    assertThat(transaction.isActive()).isFalse();
+                    assertThat(session.createQuery("from AuditEntry", AuditEntry.class)
+                                    .getResultList())
+                            .hasSize(2);
+                }
+            });
+
+            assertThat(texts()).isEmpty();
+            assertThat(app.database(AUTH).count("users")).isZero();
         }
 
         @Test

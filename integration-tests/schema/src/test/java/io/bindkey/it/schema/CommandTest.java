@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bindkey.command.SchemaCommand;
 import io.bindkey.it.databases.PhysicalDatabase;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,13 @@ class CommandTest {
     }
 
     private int run(String... arguments) {
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        int code = run(print(results), arguments);
+        out = results.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    private int run(PrintStream results, String... arguments) {
         for (String key : List.of(
                 "shapes",
                 "seeds",
@@ -51,10 +62,8 @@ class CommandTest {
         }
         properties.forEach(System::setProperty);
         forgetConfiguration();
-        ByteArrayOutputStream results = new ByteArrayOutputStream();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        int code = SchemaCommand.run(print(results), print(complaints), arguments);
-        out = results.toString(StandardCharsets.UTF_8);
+        int code = SchemaCommand.run(results, print(complaints), arguments);
         err = complaints.toString(StandardCharsets.UTF_8);
         return code;
     }
@@ -126,5 +135,40 @@ class CommandTest {
         properties.put("binds.guest.schema.allow-drpo", "true");
         assertThat(run("validate")).isEqualTo(3);
         assertThat(err).contains("BINDKEY-004");
+    }
+
+    /** {@return somebody who fails with what he knows} */
+    private static PrintStream failing(Consumer<String> failure) {
+        return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(@Nullable String line) {
+                failure.accept("jdbc:some://ann:in-url@host/db does not take hush-hush");
+            }
+        };
+    }
+
+    @Test
+    void keepsPasswordsToItselfWhateverFails() {
+        // Of a bind that is switched off.
+        properties.put("binds.one.password", "hush-hush");
+
+        assertThat(run(
+                        failing(message -> {
+                            throw new UnsupportedOperationException(message);
+                        }),
+                        "list"))
+                .isEqualTo(3);
+        assertThat(err)
+                .isEqualToIgnoringNewLines(
+                        "java.lang.UnsupportedOperationException: jdbc:some://***@host/db does not take ***");
+        assertThat(run(
+                        failing(message -> {
+                            throw new AssertionError(message, new IOException(message));
+                        }),
+                        "list"))
+                .isEqualTo(3);
+        assertThat(err)
+                .isEqualToIgnoringNewLines(
+                        "The command failed: IOException: jdbc:some://***@host/db does not take ***");
     }
 }

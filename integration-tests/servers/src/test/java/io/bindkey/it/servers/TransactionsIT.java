@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.bindkey.Binds;
 import io.bindkey.CrossBindWriteException;
+import io.bindkey.RollingBack;
 import io.bindkey.it.servers.app.Account;
 import io.bindkey.it.servers.app.Credit;
 import io.bindkey.it.servers.app.Debit;
 import io.bindkey.it.servers.app.EnterpriseTransactions;
 import io.bindkey.it.servers.app.EnterpriseTransactions.Refusal;
 import io.bindkey.it.servers.app.Invoice;
+import io.bindkey.it.servers.app.Ticket;
 import io.bindkey.it.servers.library.Book;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,6 +36,9 @@ class TransactionsIT extends ServerTest {
 
     @Inject
     EnterpriseTransactions enterprise;
+
+    @Inject
+    Binds binds;
 
     @Deployment
     static WebArchive war() {
@@ -218,6 +226,61 @@ class TransactionsIT extends ServerTest {
             em.persist(new Invoice(id, "invoice " + id));
         }));
         assertThat(causes(failure)).hasAtLeastOneElementOfType(CrossBindWriteException.class);
+        assertThat(stored(Account.class, id)).isEmpty();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+    }
+
+    @Test
+    void writesToSeveralBindsInATransactionThatIsMarkedForRollback() throws Exception {
+        long id = newId();
+        userTransaction.begin();
+        assertThat(em.find(Account.class, id)).isNull();
+        assertThat(em.find(Invoice.class, id)).isNull();
+        userTransaction.setRollbackOnly();
+        em.persist(new Account(id, "account " + id));
+        em.persist(new Invoice(id, "invoice " + id));
+        em.flush();
+        userTransaction.rollback();
+        assertThat(stored(Account.class, id)).isEmpty();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+    }
+
+    @Test
+    void rollsBackWhateverHappens() throws Exception {
+        long id = newId();
+        try (RollingBack all = binds.rollingBack()) {
+            assertThat(all).isNotNull();
+            assertThat(userTransaction.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
+            em.persist(new Account(id, "account " + id));
+            transactions.required(() -> {
+                em.persist(new Debit(id, "debit " + id));
+                em.persist(new Credit(id, "credit " + id));
+                em.persist(new Invoice(id, "invoice " + id));
+                em.persist(new Ticket(id, "ticket " + id));
+            });
+            enterprise.required(em::flush);
+            assertThat(em.createQuery("select a.name from Account a where a.id = " + id)
+                            .getResultList())
+                    .hasSize(1);
+        }
+        assertThat(userTransaction.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+        assertNothingOf(id);
+        assertThat(stored(Account.class, id)).isEmpty();
+        assertThat(stored(Invoice.class, id)).isEmpty();
+        assertThat(stored(Ticket.class, id)).isEmpty();
+    }
+
+    @Test
+    void isNotCommittedWhenItIsToBeRolledBack() throws Exception {
+        long id = newId();
+        try (RollingBack all = binds.rollingBack()) {
+            assertThat(all).isNotNull();
+            em.persist(new Account(id, "account " + id));
+            em.flush();
+            em.persist(new Invoice(id, "invoice " + id));
+            assertThatThrownBy(userTransaction::commit).isInstanceOf(RollbackException.class);
+        }
+        assertThat(userTransaction.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
         assertThat(stored(Account.class, id)).isEmpty();
         assertThat(stored(Invoice.class, id)).isEmpty();
     }

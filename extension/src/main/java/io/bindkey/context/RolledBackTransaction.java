@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.message.Failures;
+import jakarta.persistence.EntityTransaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application has of a request's transaction while nothing is committed: it may begin and commit one after another
+ * in it, and what they have written stays to be seen until the whole is rolled back.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class RolledBackTransaction implements EntityTransaction {
+
+    private static final Logger LOG = System.getLogger(RolledBackTransaction.class.getName());
+
+    private final LocalTransaction whole;
+
+    /** Whether the application has begun one. */
+    private boolean active;
+
+    /** Whether something was written before that one began. */
+    private boolean writtenBefore;
+
+    /**
+     * Creates it.
+     *
+     * @param whole is active, and refuses to commit
+     */
+    RolledBackTransaction(LocalTransaction whole) {
+        this.whole = whole;
+    }
+
+    @Override
+    public void begin() {
+        if (active) {
+            throw Failures.transactionActive();
+        }
+        writtenBefore = whole.hasWritten();
+        active = true;
+    }
+
+    @Override
+    public void commit() {
+        end(whole::pretendCommit);
+    }
+
+    @Override
+    public void rollback() {
+        end(whole::rollback);
+    }
+
+    private void end(Runnable how) {
+        requireActive();
+        active = false;
+        try {
+            how.run();
+        } catch (RuntimeException e) {
+            throw EntityManagers.marked(e, this::goOn);
+        }
+        goOn();
+    }
+
+    /** After a rollback, what follows is rolled back in the end as well. */
+    private void goOn() {
+        if (whole.isActive()) {
+            return;
+        }
+        if (writtenBefore) {
+            LOG.log(
+                    Level.WARNING,
+                    "A rollback inside of Binds.rollingBack() has taken with it what was written before it began");
+        }
+        whole.begin();
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        requireActive();
+        whole.setRollbackOnly();
+    }
+
+    @Override
+    public boolean getRollbackOnly() {
+        requireActive();
+        return whole.getRollbackOnly();
+    }
+
+    @Override
+    public boolean isActive() {
+        return active;
+    }
+
+    @Override
+    public void setTimeout(@Nullable Integer seconds) {
+        whole.setTimeout(seconds);
+    }
+
+    @Override
+    public @Nullable Integer getTimeout() {
+        return whole.getTimeout();
+    }
+
+    private void requireActive() {
+        if (!active) {
+            throw Failures.noTransactionActive();
+        }
+    }
+}
