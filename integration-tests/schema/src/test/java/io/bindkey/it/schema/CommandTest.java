@@ -14,6 +14,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command, in this JVM, configured by system properties. */
@@ -75,6 +76,7 @@ class CommandTest {
     }
 
     @Test
+    @Tag("slow")
     void createsValidatesAndRemoves() {
         properties.put("binds.guest.schema.allow-drop", "true");
 
