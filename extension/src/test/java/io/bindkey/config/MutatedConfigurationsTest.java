@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of configurations with mistakes in them: reading never throws, and no problem shows a credential. */
+@Tag("slow")
 class MutatedConfigurationsTest {
 
     private static final int ROUNDS = 2_000;

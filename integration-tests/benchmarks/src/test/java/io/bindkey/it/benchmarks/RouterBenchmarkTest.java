@@ -3,10 +3,12 @@ package io.bindkey.it.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is measured does what it says, on each of the entity managers. Nothing is timed here. */
+@Tag("slow")
 class RouterBenchmarkTest {
 
     @ParameterizedTest

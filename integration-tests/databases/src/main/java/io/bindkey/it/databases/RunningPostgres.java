@@ -145,6 +145,9 @@ public final class RunningPostgres implements RunningDatabase {
                 .setServerConfig(
                         "external_pid_file",
                         run.data().relativize(run.pidFile()).toString())
+                // Only a machine that fails would notice: what a server has written outlives the end of its process.
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
                 .setServerConfig("max_prepared_transactions", "20")
                 // The same order and the same upper case, whatever languages this machine has.
                 .setLocaleConfig("locale", "C")

@@ -4,7 +4,6 @@ package io.bindkey.it.databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,14 +37,12 @@ final class ServerRun implements AutoCloseable {
         return run;
     }
 
-    /** Ends the run if its JVM is gone. */
+    /** Ends the run of another JVM if that is gone. */
     static void sweep(Path folder, Path binaries) throws IOException {
         try (FileChannel lock = openLock(folder)) {
             if (lock.tryLock() != null) {
                 end(folder, binaries);
             }
-        } catch (OverlappingFileLockException e) {
-            // Another run of this very JVM.
         }
     }
 

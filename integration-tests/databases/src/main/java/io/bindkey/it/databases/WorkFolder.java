@@ -33,10 +33,16 @@ record WorkFolder(Path path) {
     ServerRun beginRun(String server) throws IOException {
         return exclusively(() -> {
             Path runs = Files.createDirectories(path.resolve("runs"));
+            // A look at the lock of a run of our own would unlock it: a process loses all locks on a file with the
+            // first
+            // channel that it closes.
+            String own = ProcessHandle.current().pid() + "-";
             for (Path run : childrenOf(runs)) {
-                ServerRun.sweep(run, binaries());
+                if (!run.getFileName().toString().startsWith(own)) {
+                    ServerRun.sweep(run, binaries());
+                }
             }
-            return ServerRun.begin(Files.createTempDirectory(runs, server + "-"), binaries());
+            return ServerRun.begin(Files.createTempDirectory(runs, own + server + "-"), binaries());
         });
     }
 

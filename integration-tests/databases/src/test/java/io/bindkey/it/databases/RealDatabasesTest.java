@@ -105,6 +105,17 @@ class RealDatabasesTest {
         assertThat(pids).noneMatch(RealDatabasesTest::isRunning);
     }
 
+    @Test
+    void areLeftAloneByOtherBuilds() throws Exception {
+        try (RunningPostgres first = RunningPostgres.start(WORK);
+                RunningPostgres second = RunningPostgres.start(WORK)) {
+            AbandonedServers.leftBy("exit", WORK);
+
+            assertThat(first.process().isRunning()).isTrue();
+            assertThat(second.process().isRunning()).isTrue();
+        }
+    }
+
     private static boolean isRunning(long pid) {
         return ProcessHandle.of(pid)
                 .map(ServerProcess::new)

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A password is changed while the application runs. */
+@Tag("slow")
 class RotatedPasswordTest {
 
     @TempDir
@@ -188,7 +189,6 @@ class RotatedPasswordTest {
     }
 
     @Test
-    @Tag("slow")
     void onPostgres() throws SQLException {
         PhysicalDatabase postgres = Servers.postgres().physical("rotated");
         postgres.execute("create role rotating login superuser password 'old'");

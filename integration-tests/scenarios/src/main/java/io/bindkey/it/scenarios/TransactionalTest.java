@@ -185,6 +185,7 @@ class TransactionalTest {
     }
 
     @Test
+    @Tag("slow")
     void aTimeoutRollsBackOnAnotherThreadAndClosesSafely() throws Exception {
         jakarta.transaction.TransactionManager manager = TransactionManager.transactionManager();
         List<EntityManager> opened = new ArrayList<>();

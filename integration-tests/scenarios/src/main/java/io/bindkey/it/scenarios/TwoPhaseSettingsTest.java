@@ -17,10 +17,12 @@ import java.util.List;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is found at deployment when two-phase commit, or recovery after it, could not work. */
+@Tag("slow")
 class TwoPhaseSettingsTest {
 
     @TempDir

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command, in this JVM, configured by system properties. */
@@ -84,6 +85,7 @@ class CommandTest {
     }
 
     @Test
+    @Tag("slow")
     void createsValidatesAndRemoves() {
         properties.put("binds.guest.schema.allow-drop", "true");
 

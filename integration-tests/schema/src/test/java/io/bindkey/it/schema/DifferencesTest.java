@@ -19,6 +19,7 @@ class DifferencesTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnSqlite extends DifferencesContract {
 
         @TempDir

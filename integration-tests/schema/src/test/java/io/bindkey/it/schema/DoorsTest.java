@@ -38,6 +38,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.relational.SchemaManager;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -366,6 +367,7 @@ class DoorsTest {
     }
 
     @Nested
+    @Tag("slow")
     class PropertiesOfTheProvider {
 
         private static final String STANDARD = "persistence.schema-generation.database.action";

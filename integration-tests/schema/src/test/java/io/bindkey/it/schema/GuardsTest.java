@@ -181,6 +181,7 @@ class GuardsTest {
 
     /** It sleeps in the database, so that it takes longer than a second for sure. */
     @Test
+    @Tag("slow")
     void theLogTellsEachSecondOfABindThatTakesLonger() {
         PhysicalDatabase database = SchemaApplication.freshH2();
         database.execute("create alias sleep for 'java.lang.Thread.sleep(long)'");

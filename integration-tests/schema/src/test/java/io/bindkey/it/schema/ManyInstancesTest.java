@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Instances of one application that create one schema at the same time. */
+@Tag("slow")
 class ManyInstancesTest {
 
     private static final int INSTANCES = 10;
@@ -36,7 +37,6 @@ class ManyInstancesTest {
 
     /** All ten come while the schema is not there: the test keeps the lock until each of them waits for it. */
     @Test
-    @Tag("slow")
     void tenJvmsOnOneEmptyPostgres() throws IOException, SQLException, InterruptedException {
         PhysicalDatabase database = Servers.postgres();
         List<Process> instances = new ArrayList<>();
@@ -131,7 +131,6 @@ class ManyInstancesTest {
     }
 
     @Test
-    @Tag("slow")
     void severalOnOneMariaDb() throws Exception {
         createTogether(Servers.mariaDb());
     }

@@ -72,6 +72,7 @@ class MigrationsTest {
     }
 
     @Test
+    @Tag("slow")
     void whatIsWrongIsToldAtDeployment() {
         PhysicalDatabase database = SchemaApplication.freshH2();
         assertThat(SchemaApplication.on(FLYWAY, database)

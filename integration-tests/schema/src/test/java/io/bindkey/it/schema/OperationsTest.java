@@ -19,6 +19,7 @@ class OperationsTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnSqlite extends OperationsContract {
 
         @TempDir
@@ -60,6 +61,7 @@ class OperationsTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2ByDataSource extends OnH2 {
         @Override
         boolean byDataSource() {
@@ -68,6 +70,7 @@ class OperationsTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnSqliteByDataSource extends OnSqlite {
         @Override
         boolean byDataSource() {
