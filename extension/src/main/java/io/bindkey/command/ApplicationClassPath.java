@@ -21,9 +21,17 @@ import java.util.regex.Pattern;
 final class ApplicationClassPath {
 
     private final String path;
+    private final Class<?> command;
 
-    ApplicationClassPath(String path) {
+    /**
+     * Creates it.
+     *
+     * @param path as the user gives it
+     * @param command the class of the command, which is loaded anew with that class path
+     */
+    ApplicationClassPath(String path, Class<?> command) {
         this.path = path;
+        this.command = command;
     }
 
     /** {@return the exit code of the command, run with this class path} */
@@ -37,16 +45,16 @@ final class ApplicationClassPath {
                 URLClassLoader loader =
                         new URLClassLoader(urls(wars).toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
-            return (int) loader.loadClass(SchemaCommand.class.getName())
+            return (int) loader.loadClass(command.getName())
                     .getMethod("run", PrintStream.class, PrintStream.class, String[].class)
                     .invoke(null, out, err, rest.toArray(String[]::new));
         } catch (NoSuchFileException e) {
             err.println("--class-path names " + e.getFile() + ", which is not there: give JARs, folders, folder"
                     + File.separator + "* for the JARs in it, or a WAR, with '" + File.pathSeparator + "' in between.");
-            return SchemaCommand.FAILED;
+            return ExitCode.FAILED;
         } catch (IOException e) {
             err.println("The class path cannot be read: " + e);
-            return SchemaCommand.FAILED;
+            return ExitCode.FAILED;
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -78,7 +86,7 @@ final class ApplicationClassPath {
                 urls.addAll(urls(Path.of(entry), wars));
             }
         }
-        urls.add(SchemaCommand.class.getProtectionDomain().getCodeSource().getLocation());
+        urls.add(command.getProtectionDomain().getCodeSource().getLocation());
         return urls;
     }
 

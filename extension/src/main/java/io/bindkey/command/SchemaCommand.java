@@ -36,8 +36,6 @@ public final class SchemaCommand {
     private static final int DONE = 0;
     private static final int DIFFERENT = 1;
     private static final int MISUSED = 2;
-    static final int FAILED = 3;
-
     private static final String USAGE = """
             Usage: java -cp <class path of the application> io.bindkey.command.SchemaCommand [options] <command> [key…]
                or: java -jar bindkey.jar --class-path <class path of the application> [options] <command> [key…]
@@ -95,7 +93,7 @@ public final class SchemaCommand {
             return new SchemaCommand(out, err).run(arguments);
         } catch (RuntimeException | Error e) {
             err.println("The command failed: " + Secrets.typedReason(e, passwords()));
-            return FAILED;
+            return ExitCode.FAILED;
         }
     }
 
@@ -127,7 +125,7 @@ public final class SchemaCommand {
             return MISUSED;
         }
         if (understood.classPath().isPresent()) {
-            return new ApplicationClassPath(understood.classPath().get()).run(out, err, arguments);
+            return new ApplicationClassPath(understood.classPath().get(), SchemaCommand.class).run(out, err, arguments);
         }
         return run(understood);
     }
@@ -136,7 +134,7 @@ public final class SchemaCommand {
         Optional<String> missing = ServerLibraries.missing(SchemaCommand.class.getClassLoader());
         if (missing.isPresent()) {
             err.println(missing.get());
-            return FAILED;
+            return ExitCode.FAILED;
         }
         // Before the container starts: nothing shall happen by itself.
         System.setProperty("binds-settings.maintenance", "true");
@@ -147,10 +145,10 @@ public final class SchemaCommand {
             return MISUSED;
         } catch (SchemaOpsException e) {
             err.println(e.report().outcomes().isEmpty() ? e.getMessage() : e.report());
-            return FAILED;
+            return ExitCode.FAILED;
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             err.println(refusal(e));
-            return FAILED;
+            return ExitCode.FAILED;
         }
     }
 
@@ -194,7 +192,7 @@ public final class SchemaCommand {
                 };
         out.println(report);
         if (!report.succeeded()) {
-            return FAILED;
+            return ExitCode.FAILED;
         }
         return report.differences().isEmpty() ? DONE : DIFFERENT;
     }
