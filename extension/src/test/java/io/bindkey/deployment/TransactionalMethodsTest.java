@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -493,9 +494,16 @@ class TransactionalMethodsTest {
                     .withBeans(Calls.class)
                     .start()) {
                 Calls one = strict.get(Calls.class);
+                Session session = strict.get(Session.class, Bound.Literal.of("auth"));
                 one.required(em -> {
                     em.persist(invoice("one"));
+                    em.find(User.class, 1L);
                     em.flush();
+                    one.notSupported(inner -> session.doWork(connection -> {
+                        try (Statement statement = connection.createStatement()) {
+                            statement.executeUpdate("insert into users (id) values (-1)");
+                        }
+                    }));
                     one.requiresNew(inner -> inner.persist(new User()));
                     one.notSupported(inner -> {
                         inner.getTransaction().begin();
@@ -508,7 +516,7 @@ class TransactionalMethodsTest {
                         Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("select count(*) from users")) {
                     rows.next();
-                    assertThat(rows.getInt(1)).isEqualTo(2);
+                    assertThat(rows.getInt(1)).isEqualTo(3);
                 }
                 assertThatThrownBy(() -> one.required(em -> {
                             em.persist(invoice("refused"));
