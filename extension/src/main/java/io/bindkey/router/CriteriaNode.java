@@ -17,8 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class CriteriaNode implements InvocationHandler {
 
     /** The calls that make something new of an expression and leave the expression as it is. */
-    private static final Set<String> MAKES_NEW =
-            Set.of("isNull", "isNotNull", "equalTo", "notEqualTo", "in", "as", "cast", "not", "reverse");
+    private static final Set<String> MAKES_NEW = Set.of(
+            "isNull",
+            "isNotNull",
+            "equalTo",
+            "notEqualTo",
+            "in",
+            "as",
+            "cast",
+            "not",
+            "reverse",
+            // Of Hibernate.
+            "asLong",
+            "asInteger",
+            "asFloat",
+            "asDouble",
+            "asBigDecimal",
+            "asBigInteger",
+            "asString");
 
     private static final Object[] NONE = {};
 

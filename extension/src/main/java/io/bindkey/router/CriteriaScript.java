@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * is one.
  *
  * <p>A query then belongs to that bind for good. Anything else, such as a literal or a parameter, may serve queries of
- * several binds, and has one counterpart in each. Expressions may be shared by threads, as those of a provider.
+ * several binds, and has one counterpart in each.
+ *
+ * <p>Threads may share expressions. Scripts need each other in any order, so those of a router have one lock, under which no
+ * database is opened.
  */
 final class CriteriaScript {
 
@@ -47,6 +51,7 @@ final class CriteriaScript {
     }
 
     private final RoutedCriteria criteria;
+    private final Object lock;
     private final boolean query;
     private final List<Call> calls = new ArrayList<>(4);
 
@@ -58,13 +63,14 @@ final class CriteriaScript {
 
     private @Nullable CriteriaTree tree;
 
-    /** On the bind that it belongs to for good. */
-    private @Nullable Replay own;
+    /** The results on the bind that it belongs to for good: they are complete when they can be seen. */
+    private volatile @Nullable Object @Nullable [] own;
 
     private boolean looking;
 
     private CriteriaScript(RoutedCriteria criteria, boolean query) {
         this.criteria = criteria;
+        this.lock = criteria.lockOfScripts();
         this.query = query;
     }
 
@@ -82,24 +88,30 @@ final class CriteriaScript {
             CriteriaShape shape) {
         boolean query = CommonAbstractCriteria.class.isAssignableFrom(resultType);
         CriteriaNode first = new CriteriaScript(criteria, query).add(receiver, method, arguments, shape);
-        return first.proxy();
+        return Objects.requireNonNull(first).proxy();
     }
 
     /** {@return the result of one more call, null when it gives none} */
     @Nullable
     Object record(CriteriaNode receiver, Method method, @Nullable Object[] arguments, @Nullable CriteriaShape shape) {
-        if (shape == null) {
-            keep(new Call(receiver, method, copies(arguments), null));
-            return null;
-        }
-        return add(receiver, method, arguments, shape).proxy();
+        CriteriaNode result = add(receiver, method, arguments, shape);
+        return result == null ? null : result.proxy();
     }
 
-    private CriteriaNode add(
-            @Nullable CriteriaNode receiver, Method method, @Nullable Object[] arguments, CriteriaShape shape) {
-        CriteriaNode result = new CriteriaNode(criteria, this, calls.size(), shape);
-        keep(new Call(receiver, method, copies(arguments), result));
-        return result;
+    private @Nullable CriteriaNode add(
+            @Nullable CriteriaNode receiver,
+            Method method,
+            @Nullable Object[] arguments,
+            @Nullable CriteriaShape shape) {
+        synchronized (lock) {
+            CriteriaNode result = shape == null ? null : new CriteriaNode(criteria, this, calls.size(), shape);
+            keep(new Call(receiver, method, copies(arguments), result));
+            if (tree != null) {
+                // Another thread was faster to decide.
+                bindTo(tree);
+            }
+            return result;
+        }
     }
 
     private void keep(Call call) {
@@ -156,52 +168,62 @@ final class CriteriaScript {
     /** {@return the tree that it belongs to for good, because something that it needs does, null while there is none} */
     @Nullable
     CriteriaTree tree() {
-        // A query may need an expression that needs one of its own subqueries.
-        if (tree == null && !looking) {
-            looking = true;
-            try {
-                for (CriteriaNode operand : operands) {
-                    CriteriaTree decided = operand.tree();
-                    if (decided != null) {
-                        bindTo(decided);
-                        break;
-                    }
+        synchronized (lock) {
+            // A query may need an expression that needs one of its own subqueries.
+            if (tree == null && !looking) {
+                looking = true;
+                try {
+                    bindToTreeOfOperands();
+                } finally {
+                    looking = false;
                 }
-            } finally {
-                looking = false;
+            }
+            return tree;
+        }
+    }
+
+    private void bindToTreeOfOperands() {
+        for (CriteriaNode operand : operands) {
+            CriteriaTree decided = operand.tree();
+            if (decided != null) {
+                bindTo(decided);
+                return;
             }
         }
-        return tree;
     }
 
     /** Makes the calls good on a bind; from now on it belongs to that bind. */
-    synchronized void bindTo(CriteriaTree decided) {
-        tree = decided;
-        Replay replay = replay(decided.unit());
-        try {
-            catchUp(replay, decided);
-            own = replay;
-        } catch (RuntimeException | Error e) {
-            tree = null;
-            replays.remove(replay);
-            throw e;
+    void bindTo(CriteriaTree decided) {
+        synchronized (lock) {
+            tree = decided;
+            Replay replay = replay(decided.unit());
+            try {
+                catchUp(replay, decided);
+                own = replay.results.toArray();
+            } catch (RuntimeException | Error e) {
+                tree = null;
+                replays.remove(replay);
+                throw e;
+            }
         }
     }
 
     /** {@return the counterpart of a result in a tree} */
     @Nullable
     Object result(int place, CriteriaTree wanted) {
-        Replay mine = own;
-        return mine != null ? mine.results.get(place) : replayedResult(place, wanted);
+        @Nullable Object[] mine = own;
+        return mine != null ? mine[place] : replayedResult(place, wanted);
     }
 
-    private synchronized @Nullable Object replayedResult(int place, CriteriaTree wanted) {
-        if (query && tree == null && !wanted.isTrial()) {
-            bindTo(wanted);
+    private @Nullable Object replayedResult(int place, CriteriaTree wanted) {
+        synchronized (lock) {
+            if (query && tree == null && !wanted.isTrial()) {
+                bindTo(wanted);
+            }
+            Replay replay = wanted.isTrial() ? wanted.trialOf(this) : replay(wanted.unit());
+            catchUp(replay, wanted);
+            return replay.results.get(place);
         }
-        Replay replay = wanted.isTrial() ? wanted.trialOf(this) : replay(wanted.unit());
-        catchUp(replay, wanted);
-        return replay.results.get(place);
     }
 
     private Replay replay(Unit unit) {

@@ -32,6 +32,7 @@ final class CriteriaTree {
 
     private final RoutedCriteria criteria;
     private final Unit unit;
+    private final CriteriaBuilder builder;
     private final String entity;
     private final KnownProxies proxies = new KnownProxies();
     private final List<CriteriaScript> learnt = new ArrayList<>(4);
@@ -40,12 +41,13 @@ final class CriteriaTree {
     private CriteriaTree(RoutedCriteria criteria, Unit unit, String entity, boolean trial) {
         this.criteria = criteria;
         this.unit = unit;
+        this.builder = unit.factory().getCriteriaBuilder();
         this.entity = entity;
         this.trials = trial ? new IdentityHashMap<>() : null;
     }
 
     /**
-     * {@return an empty tree}
+     * {@return an empty tree} The unit opens, if it is not open yet.
      *
      * @param entity that decided the bind, in words
      */
@@ -79,7 +81,7 @@ final class CriteriaTree {
     }
 
     CriteriaBuilder builder() {
-        return unit.factory().getCriteriaBuilder();
+        return builder;
     }
 
     /** Remembers which proxy stands for a provider's object; the first one stays. */

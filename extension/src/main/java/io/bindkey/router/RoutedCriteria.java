@@ -28,6 +28,7 @@ final class RoutedCriteria implements InvocationHandler {
     private final CriteriaShape.Results results;
     private final Map<Class<?>, Class<?>[]> queryInterfaces = new ConcurrentHashMap<>();
     private final CriteriaShape.Known shapes = new CriteriaShape.Known();
+    private final Object lockOfScripts = new Object();
 
     RoutedCriteria(Routes routes) {
         this.routes = routes;
@@ -44,6 +45,10 @@ final class RoutedCriteria implements InvocationHandler {
 
     CriteriaShape.Known shapes() {
         return shapes;
+    }
+
+    Object lockOfScripts() {
+        return lockOfScripts;
     }
 
     Class<?>[] queryInterfaces(Class<?> type) {
@@ -96,7 +101,8 @@ final class RoutedCriteria implements InvocationHandler {
     @Nullable
     CriteriaTree decide(Method method, @Nullable Object[] arguments) {
         if (namesRoot(method, arguments)) {
-            return treeOfRoot(arguments[0]);
+            Class<?> root = root(arguments[0]);
+            return CriteriaTree.of(this, routes.index().ofRoot(root), root.getName());
         }
         if (arguments.length > 0
                 && arguments[0] instanceof String text
@@ -119,20 +125,20 @@ final class RoutedCriteria implements InvocationHandler {
                 && (method.getName().equals("from") || method.getName().startsWith("createCriteria"));
     }
 
-    private CriteriaTree treeOfRoot(@Nullable Object type) {
+    private static Class<?> root(@Nullable Object type) {
         if (type == null) {
             throw Failures.nullArgument("The entity class");
         }
-        Class<?> root = (Class<?>) type;
-        return CriteriaTree.of(this, routes.index().ofRoot(root), root.getName());
+        return (Class<?>) type;
     }
 
     /** What is selected from must be of the tree's bind, and of that bind only. */
     void checkRoot(CriteriaTree tree, Method method, @Nullable Object[] arguments) {
         if (namesRoot(method, arguments)) {
-            CriteriaTree root = treeOfRoot(arguments[0]);
-            if (root.unit() != tree.unit()) {
-                throw tree.crossing(root.entity(), root.unit());
+            Class<?> root = root(arguments[0]);
+            Unit unit = routes.index().ofRoot(root);
+            if (unit != tree.unit()) {
+                throw tree.crossing(root.getName(), unit);
             }
         }
     }
