@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -185,19 +184,10 @@ final class CriteriaNode implements InvocationHandler {
         Class<?> resultType = shape.resultOf(method);
         CriteriaShape result = criteria.shapes().of(resultType);
         if (result == null || method.getName().startsWith("get")) {
-            return ask(method, arguments);
+            return mine.answer(place, method, arguments);
         }
         return makesNew
                 ? CriteriaScript.begin(criteria, this, method, arguments, resultType, result)
                 : mine.record(this, method, arguments, result);
-    }
-
-    /** A question is answered by a copy on any bind, which leaves this one as it is. */
-    private @Nullable Object ask(Method method, @Nullable Object[] arguments) {
-        CriteriaTree trial = criteria.trial();
-        if (trial == null) {
-            throw Failures.criteriaWithoutBind();
-        }
-        return trial.call(result(trial), method, arguments);
     }
 }
