@@ -126,8 +126,19 @@ final class CriteriaNode implements InvocationHandler {
             throw wanted.crossing(own.entity(), own.unit());
         }
         Object result = real != null ? real : result(wanted);
-        wanted.know(result, this);
+        if (!wanted.isTrial()) {
+            wanted.know(result, this);
+        }
         return result;
+    }
+
+    /** Tells a tree that this one stands for its counterpart there. */
+    void introduceTo(CriteriaTree other) {
+        if (script != null) {
+            script.introduceTo(other);
+        } else {
+            other.know(real, this);
+        }
     }
 
     private Object result(CriteriaTree wanted) {

@@ -182,7 +182,9 @@ final class CriteriaScript {
             for (Unit unit : criteria.openUnits()) {
                 CriteriaTree trial = CriteriaTree.trial(criteria, unit);
                 try {
-                    return trial.call(Objects.requireNonNull(result(place, trial)), question, arguments.clone());
+                    Object asked = Objects.requireNonNull(result(place, trial));
+                    introduceTo(trial);
+                    return trial.call(asked, question, arguments.clone());
                 } catch (RuntimeException e) {
                     refusal = refusal == null ? e : refusal;
                 }
@@ -225,6 +227,7 @@ final class CriteriaScript {
             Replay replay = replay(decided.unit());
             try {
                 catchUp(replay, decided);
+                introduceTo(decided);
                 own = replay.results.toArray();
             } catch (RuntimeException | Error e) {
                 tree = null;
@@ -247,6 +250,9 @@ final class CriteriaScript {
             }
             Replay replay = replay(wanted.unit());
             catchUp(replay, wanted);
+            if (!wanted.isTrial()) {
+                introduceTo(wanted);
+            }
             return replay.results.get(place);
         }
     }
@@ -272,19 +278,22 @@ final class CriteriaScript {
         }
         replay.running = true;
         try {
-            int known = replay.results.size();
-            for (int i = known; i < calls.size(); i++) {
+            for (int i = replay.results.size(); i < calls.size(); i++) {
                 replay.results.add(calls.get(i).madeGoodIn(wanted));
-            }
-            if (wanted.learn(this)) {
-                known = 0;
-                operands.forEach(operand -> operand.real(wanted));
-            }
-            for (int i = known; i < calls.size(); i++) {
-                wanted.know(replay.results.get(i), calls.get(i).result());
             }
         } finally {
             replay.running = false;
+        }
+    }
+
+    /** Tells a tree what stands for what, so that the application gets back what it gave. */
+    void introduceTo(CriteriaTree other) {
+        if (other.meets(this)) {
+            List<@Nullable Object> results = replay(other.unit()).results;
+            for (int i = 0; i < results.size(); i++) {
+                other.know(results.get(i), calls.get(i).result());
+            }
+            operands.forEach(operand -> operand.introduceTo(other));
         }
     }
 }

@@ -33,7 +33,7 @@ final class CriteriaTree {
     private final CriteriaBuilder builder;
     private final String entity;
     private final KnownProxies proxies = new KnownProxies();
-    private final List<CriteriaScript> learnt = new ArrayList<>(4);
+    private final List<CriteriaScript> met = new ArrayList<>(4);
     private final boolean trial;
 
     /** Whether a trial had to stop because only the bind in question can go on. */
@@ -100,8 +100,8 @@ final class CriteriaTree {
     }
 
     /** {@return whether it has not met that script before} */
-    boolean learn(CriteriaScript script) {
-        return !learnt.contains(script) && learnt.add(script);
+    boolean meets(CriteriaScript script) {
+        return !met.contains(script) && met.add(script);
     }
 
     /** {@return the result of a call to a provider's object, as the application sees it} */
