@@ -9,29 +9,42 @@ import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The router's criteria builder. A call that names an entity, or is given a criteria object whose bind is known, goes to
- * the builder of that bind; any other is written down until an entity decides.
+ * the builder of that bind; any other is written down until an entity decides. Where there is one bind only, its own builder
+ * does it all.
  *
  * <p>Immutable but for a cache; the builder is safe for use by several threads.
  */
 final class RoutedCriteria implements InvocationHandler {
 
+    /** What shall not take selections that do not fit together (Jakarta Persistence, chapter 6). */
+    private static final Set<String> CHECKED = Set.of("array", "construct", "multiselect", "select", "tuple");
+
     private final Routes routes;
+
+    /** The only bind, null when there are several. One that is switched off counts: its entities are refused by name. */
+    private final @Nullable Unit only;
+
     private final CriteriaBuilder builder;
     private final CriteriaShape.Results results;
     private final Map<Class<?>, Class<?>[]> queryInterfaces = new ConcurrentHashMap<>();
     private final CriteriaShape.Known shapes = new CriteriaShape.Known();
+    private final Object lockOfScripts = new Object();
 
     RoutedCriteria(Routes routes) {
         this.routes = routes;
+        this.only = routes.index().onlyUnit().orElse(null);
         Class<?> builderType =
                 CriteriaInterfaces.ofBuilder(routes.index().units().all());
         this.results = new CriteriaShape.Results(builderType);
@@ -39,12 +52,17 @@ final class RoutedCriteria implements InvocationHandler {
                 Proxy.newProxyInstance(RoutedCriteria.class.getClassLoader(), new Class<?>[] {builderType}, this);
     }
 
+    /** {@return the builder for the application} A bind that opens at first use does not open here. */
     CriteriaBuilder builder() {
-        return builder;
+        return only != null && only.isOpen() ? only.factory().getCriteriaBuilder() : builder;
     }
 
     CriteriaShape.Known shapes() {
         return shapes;
+    }
+
+    Object lockOfScripts() {
+        return lockOfScripts;
     }
 
     Class<?>[] queryInterfaces(Class<?> type) {
@@ -59,6 +77,10 @@ final class RoutedCriteria implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return callOfObject(self, method, given);
         }
+        routes.index().units().requireOpen();
+        if (only != null) {
+            return CriteriaTree.invoke(only.factory().getCriteriaBuilder(), method, given);
+        }
         return method.getName().equals("unwrap") ? unwrap((Class<?>) given[0]) : call(method, given);
     }
 
@@ -71,6 +93,7 @@ final class RoutedCriteria implements InvocationHandler {
     }
 
     private @Nullable Object call(Method method, @Nullable Object[] arguments) {
+        requireArgument(method, arguments);
         CriteriaTree decided = decide(method, arguments);
         if (decided != null) {
             return decided.call(decided.builder(), method, arguments);
@@ -78,6 +101,18 @@ final class RoutedCriteria implements InvocationHandler {
         Class<?> resultType = results.of(method);
         CriteriaShape shape = shapes.of(resultType);
         return CriteriaScript.begin(this, null, method, arguments, resultType, Objects.requireNonNull(shape));
+    }
+
+    /** Some providers take null here, which the standard does not. */
+    private static void requireArgument(Method method, @Nullable Object[] arguments) {
+        if (arguments.length > 0 && arguments[0] == null) {
+            if (method.getName().equals("literal")) {
+                throw Failures.nullArgument("A literal, other than nullLiteral(Class),");
+            }
+            if (method.getName().equals("parameter")) {
+                throw Failures.nullArgument("The class of a parameter");
+            }
+        }
     }
 
     /** An extension of Hibernate's: builders for what only some databases have. */
@@ -97,7 +132,8 @@ final class RoutedCriteria implements InvocationHandler {
     @Nullable
     CriteriaTree decide(Method method, @Nullable Object[] arguments) {
         if (namesRoot(method, arguments)) {
-            return treeOfRoot(arguments[0]);
+            Class<?> root = root(arguments[0]);
+            return CriteriaTree.of(this, routes.index().ofRoot(root), root.getName());
         }
         if (arguments.length > 0
                 && arguments[0] instanceof String text
@@ -120,20 +156,20 @@ final class RoutedCriteria implements InvocationHandler {
                 && (method.getName().equals("from") || method.getName().startsWith("createCriteria"));
     }
 
-    private CriteriaTree treeOfRoot(@Nullable Object type) {
+    private static Class<?> root(@Nullable Object type) {
         if (type == null) {
             throw Failures.nullArgument("The entity class");
         }
-        Class<?> root = (Class<?>) type;
-        return CriteriaTree.of(this, routes.index().ofRoot(root), root.getName());
+        return (Class<?>) type;
     }
 
     /** What is selected from must be of the tree's bind, and of that bind only. */
     void checkRoot(CriteriaTree tree, Method method, @Nullable Object[] arguments) {
         if (namesRoot(method, arguments)) {
-            CriteriaTree root = treeOfRoot(arguments[0]);
-            if (root.unit() != tree.unit()) {
-                throw tree.crossing(root.entity(), root.unit());
+            Class<?> root = root(arguments[0]);
+            Unit unit = routes.index().ofRoot(root);
+            if (unit != tree.unit()) {
+                throw tree.crossing(root.getName(), unit);
             }
         }
     }
@@ -179,14 +215,24 @@ final class RoutedCriteria implements InvocationHandler {
         return routes.index().findClass(type).orElse(null);
     }
 
-    /** {@return somewhere to try out what belongs to no bind yet, null when no bind is open} */
-    @Nullable
-    CriteriaTree trial() {
-        return routes.index().units().all().stream()
-                .filter(Unit::isOpen)
-                .findFirst()
-                .map(unit -> CriteriaTree.trial(this, unit))
-                .orElse(null);
+    /** {@return where to try out what belongs to no bind yet} */
+    List<Unit> openUnits() {
+        List<Unit> open = new ArrayList<>(1);
+        for (Unit unit : routes.index().units()) {
+            if (unit.isOpen()) {
+                open.add(unit);
+            }
+        }
+        return open;
+    }
+
+    /**
+     * {@return whether no bind will take a call that those which are open refuse} The others may have types and functions
+     * that these lack. But what the standard has refused is the same everywhere.
+     */
+    boolean isFinal(RuntimeException refusal, Method method) {
+        return (refusal instanceof IllegalArgumentException && CHECKED.contains(method.getName()))
+                || routes.index().active().stream().allMatch(Unit::isOpen);
     }
 
     // Execution.

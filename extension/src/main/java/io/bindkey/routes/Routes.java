@@ -143,11 +143,15 @@ public final class Routes {
         return units.values().iterator().next();
     }
 
-    /** A query that a bind's own builder made: with Hibernate its builder tells, else its roots. */
+    /** A query that a bind's own builder made: with several binds Hibernate's tells its builder, any other its roots. */
     public Unit ofCriteria(@Nullable Object criteria) {
         if (criteria == null) {
             throw Failures.nullArgument("The criteria query");
         }
+        return index.onlyUnit().orElseGet(() -> ofBuilderOrRoots(criteria));
+    }
+
+    private Unit ofBuilderOrRoots(Object criteria) {
         Optional<CriteriaBuilder> builder = ProviderObjects.builderOf(criteria);
         if (builder.isPresent()) {
             return index.ofBuilder(builder.get()).orElseThrow(Failures::criteriaWithoutEntity);
