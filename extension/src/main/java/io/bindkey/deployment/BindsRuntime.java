@@ -33,8 +33,10 @@ import javax.sql.DataSource;
  * @param recovery what becomes of transactions in doubt
  * @param routing the router and the binds
  * @param schemas the schema operations
+ * @param validatorFactory what the units validate with
  */
-record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas schemas) {
+record BindsRuntime(
+        Units units, Recovery recovery, Routing routing, Schemas schemas, ValidatorFactoryBean validatorFactory) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -65,11 +67,14 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         Consumer<Unit> openedLate = maintenance
                 ? unit -> {}
                 : unit -> Objects.requireNonNull(later.get()).startLazy(unit);
+        ValidatorFactoryBean validatorFactory =
+                ValidatorFactoryBean.find(model.definitions(), beanManager, loader, problems);
         UnitEnvironment environment = new UnitEnvironment(
                 transactions,
                 recovery,
                 contexts,
                 beanManager,
+                validatorFactory::get,
                 name -> namedDataSource(beanManager, name),
                 maintenance,
                 () -> Objects.requireNonNull(later.get()),
@@ -78,7 +83,7 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
         Schemas schemas = new Schemas(units, contexts);
         later.set(schemas);
         problems.addAll(schemas.check());
-        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas), schemas);
+        return new BindsRuntime(units, recovery, new Routing(units, contexts, schemas), schemas, validatorFactory);
     }
 
     private static boolean hasXaPool(List<UnitDefinition> definitions) {
@@ -121,5 +126,6 @@ record BindsRuntime(Units units, Recovery recovery, Routing routing, Schemas sch
     void close() {
         recovery.close();
         units.close();
+        validatorFactory.close();
     }
 }

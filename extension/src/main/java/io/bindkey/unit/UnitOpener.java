@@ -14,7 +14,6 @@ import jakarta.persistence.spi.PersistenceProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -231,8 +230,8 @@ final class UnitOpener {
     }
 
     private Map<String, @Nullable Object> properties(UnitInfo info, MappingModel mapping, boolean jta) {
-        Map<String, @Nullable Object> properties = new HashMap<>();
-        properties.put("jakarta.persistence.bean.manager", environment.beanManager());
+        Map<String, @Nullable Object> properties = ContainerProperties.of(
+                environment, definition.settings(), provider.getClass().getClassLoader());
         String providerName = providerName();
         if (usesHibernate()) {
             properties.putAll(HibernateUnit.withoutForeign(info));

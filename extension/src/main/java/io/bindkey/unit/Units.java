@@ -75,6 +75,7 @@ public final class Units implements Iterable<Unit> {
             if (properties.containsKey(HibernateSchemaDoor.SETTING)) {
                 problems.add(ProviderProblems.propertyOfBindKey(settings.key(), HibernateSchemaDoor.SETTING));
             }
+            problems.addAll(ImpossibleProperties.in(settings, unit.providerName()));
         }
         return problems;
     }

@@ -125,6 +125,11 @@ public final class Application implements AutoCloseable {
             return this;
         }
 
+        public Builder withExtension(Extension extension) {
+            extensions.add(extension);
+            return this;
+        }
+
         /** Narayana is on the class path, so this has to be said. */
         public Builder resourceLocal() {
             return with("binds-defaults.transaction", "resource-local");
