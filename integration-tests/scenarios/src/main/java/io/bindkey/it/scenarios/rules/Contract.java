@@ -24,7 +24,7 @@ public class Contract {
 
     public static Contract withoutText() {
         Contract contract = new Contract();
-        contract.id = 0L;
+        contract.id = 1L;
         return contract;
     }
 
