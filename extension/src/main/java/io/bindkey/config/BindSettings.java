@@ -47,4 +47,9 @@ public record BindSettings(
     public Set<String> passwords() {
         return database instanceof DatabaseSettings.Url url ? url.credentials().passwords() : Set.of();
     }
+
+    /** {@return whether the provider shall look for Bean Validation, as it does when nobody tells} */
+    public boolean validates() {
+        return !"none".equalsIgnoreCase(providerProperties.get("jakarta.persistence.validation.mode"));
+    }
 }

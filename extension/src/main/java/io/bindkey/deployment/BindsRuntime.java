@@ -37,8 +37,15 @@ import javax.sql.DataSource;
  * @param recovery what becomes of transactions in doubt
  * @param routing the router and the binds
  * @param schemas the schema operations
+ * @param validatorFactory what the units validate with
  */
-record BindsRuntime(PersistenceContexts contexts, Units units, Recovery recovery, Routing routing, Schemas schemas) {
+record BindsRuntime(
+        PersistenceContexts contexts,
+        Units units,
+        Recovery recovery,
+        Routing routing,
+        Schemas schemas,
+        ValidatorFactoryBean validatorFactory) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -69,11 +76,14 @@ record BindsRuntime(PersistenceContexts contexts, Units units, Recovery recovery
         Consumer<Unit> openedLate = maintenance
                 ? unit -> {}
                 : unit -> Objects.requireNonNull(later.get()).startLazy(unit);
+        ValidatorFactoryBean validatorFactory =
+                ValidatorFactoryBean.find(model.definitions(), beanManager, loader, problems);
         UnitEnvironment environment = new UnitEnvironment(
                 transactions.map(TransactionPlatform.class::cast),
                 recovery,
                 contexts,
                 beanManager,
+                validatorFactory::get,
                 name -> namedDataSource(beanManager, name),
                 maintenance,
                 () -> Objects.requireNonNull(later.get()),
@@ -82,7 +92,8 @@ record BindsRuntime(PersistenceContexts contexts, Units units, Recovery recovery
         Schemas schemas = new Schemas(units, contexts);
         later.set(schemas);
         problems.addAll(schemas.check());
-        return new BindsRuntime(contexts, units, recovery, new Routing(units, contexts, schemas), schemas);
+        return new BindsRuntime(
+                contexts, units, recovery, new Routing(units, contexts, schemas), schemas, validatorFactory);
     }
 
     /** {@return the transaction manager, where there is one} */
@@ -130,5 +141,6 @@ record BindsRuntime(PersistenceContexts contexts, Units units, Recovery recovery
     void close() {
         recovery.close();
         units.close();
+        validatorFactory.close();
     }
 }

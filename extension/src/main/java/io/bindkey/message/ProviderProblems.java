@@ -2,10 +2,11 @@
 package io.bindkey.message;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the properties that a bind hands to its provider must not say, BINDKEY-067 and BINDKEY-068. */
+/** What a provider cannot be told, by the properties of a bind or by the container. */
 public final class ProviderProblems {
 
     private ProviderProblems() {}
@@ -44,6 +45,30 @@ public final class ProviderProblems {
                 product,
                 artifact.map(jar -> "Add " + jar + " to the class path, or set").orElse("Set"),
                 Problems.prefix(key));
+    }
+
+    /**
+     * {@return the problem of a container that has more than one {@code ValidatorFactory}}
+     *
+     * @param classes of the beans, or those that produce them
+     */
+    public static Problem severalValidatorFactories(Collection<String> classes) {
+        return Problems.problem(
+                32,
+                "Several CDI beans are the ValidatorFactory: those of %s. Give all but one of them a qualifier, "
+                        + "or do without validation by binds-defaults.properties.\"jakarta.persistence.validation.mode\" = none.",
+                String.join(" and ", classes));
+    }
+
+    /** {@return the problem of a property that says what cannot be had here} */
+    public static Problem cannotBeHad(String key, String property, String value, String reasonAndRemedy) {
+        return Problems.problem(
+                33,
+                "%s.properties.\"%s\" = %s cannot be had: %s.",
+                Problems.prefix(key),
+                property,
+                value,
+                reasonAndRemedy);
     }
 
     /** A property of a provider by which BindKey keeps its promises. */

@@ -9,9 +9,11 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -24,6 +26,8 @@ record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
     private static final String DDL_GENERATION = "eclipselink.ddl-generation";
 
     private static final String GENERATION = "jakarta.persistence.schema-generation.";
+    private static final String WEAVING = "eclipselink.weaving";
+    private static final Set<String> POSSIBLE_WEAVING = Set.of("false", "static");
     private static final String SESSION_NAME = "eclipselink.session-name";
     private static final String NONE = "none";
 
@@ -53,7 +57,7 @@ record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
             Optional<TransactionPlatform> transactions) {
         Map<String, @Nullable Object> properties = withoutForeign(info);
         // The entities are loaded already, so they cannot be woven; and sessions are told apart by name alone.
-        properties.put("eclipselink.weaving", "false");
+        properties.put(WEAVING, "false");
         // Else it would connect, and make its tables, with the first use: in the middle of a transaction.
         properties.put("eclipselink.deploy-on-startup", "true");
         properties.put(SESSION_NAME, "bindkey-" + System.identityHashCode(info) + "-" + info.getPersistenceUnitName());
@@ -66,6 +70,14 @@ record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
                         new EclipseLinkTransactions(
                                 services, Optional.ofNullable(users.get(customizer)), info.getClassLoader())));
         return properties;
+    }
+
+    @Override
+    public Optional<String> remedyForImpossible(String property, String value) {
+        return property.equals(WEAVING) && !POSSIBLE_WEAVING.contains(value.toLowerCase(Locale.ROOT))
+                ? Optional.of("the entities are loaded before EclipseLink could weave them. "
+                        + "Weave them in the build and set it to static, or remove it")
+                : Optional.empty();
     }
 
     @Override

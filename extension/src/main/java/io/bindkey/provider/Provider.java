@@ -71,6 +71,11 @@ public interface Provider {
         return Map.of("jakarta.persistence.schema-generation.database.action", "none");
     }
 
+    /** {@return what to do about a property that it would take without a word, and then not do what it says} */
+    default Optional<String> remedyForImpossible(String property, String value) {
+        return Optional.empty();
+    }
+
     /** {@return what helps against a failure to build a unit, if it is known} */
     default Optional<String> remedy(String reason, String key, Optional<String> product) {
         return Optional.empty();

@@ -74,8 +74,7 @@ final class CriteriaScript {
             Class<?> resultType,
             CriteriaShape shape) {
         boolean query = CommonAbstractCriteria.class.isAssignableFrom(resultType);
-        return Objects.requireNonNull(
-                new CriteriaScript(criteria, query).record(receiver, method, arguments, shape));
+        return Objects.requireNonNull(new CriteriaScript(criteria, query).record(receiver, method, arguments, shape));
     }
 
     /** {@return the result of one more call, null when it gives none} */
@@ -160,7 +159,9 @@ final class CriteriaScript {
                 }
             }
         }
-        if (!taken && refusal != null && criteria.isFinal(refusal, calls.get(calls.size() - 1).method())) {
+        if (!taken
+                && refusal != null
+                && criteria.isFinal(refusal, calls.get(calls.size() - 1).method())) {
             throw refusal;
         }
     }

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
  * @param recovery what becomes of transactions in doubt
  * @param hooks what decides about connections
  * @param beanManager the CDI bean manager, handed to providers so that converters and listeners are injected
+ * @param validatorFactory the CDI bean {@code ValidatorFactory}, where there is one; asked for when a unit opens
  * @param namedDataSources the CDI beans of type {@code DataSource} by {@code @Named}
  * @param maintenance whether units open at first use only, and are not migrated then
  * @param schemas where schema operations go that providers are asked for; not asked before a unit opens
@@ -25,6 +26,7 @@ public record UnitEnvironment(
         Recovery recovery,
         TransactionHooks hooks,
         Object beanManager,
+        Supplier<Optional<Object>> validatorFactory,
         Function<String, Optional<DataSource>> namedDataSources,
         boolean maintenance,
         Supplier<SchemaDoor> schemas,

@@ -14,7 +14,6 @@ import io.bindkey.provider.MappingModel;
 import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -178,8 +177,8 @@ final class UnitOpener implements Unit.Opening {
     }
 
     private Map<String, @Nullable Object> properties(UnitInfo info, MappingModel mapping, boolean jta) {
-        Map<String, @Nullable Object> properties = new HashMap<>();
-        properties.put("jakarta.persistence.bean.manager", environment.beanManager());
+        Map<String, @Nullable Object> properties =
+                ContainerProperties.of(environment, definition.settings(), provider.loader());
         properties.putAll(provider.factoryProperties(
                 info,
                 definition.settings().providerProperties(),

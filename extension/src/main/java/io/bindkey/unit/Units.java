@@ -80,6 +80,7 @@ public final class Units implements Iterable<Unit> {
             if (properties.containsKey(Provider.SCHEMA_SERVICE)) {
                 problems.add(ProviderProblems.propertyOfBindKey(settings.key(), Provider.SCHEMA_SERVICE));
             }
+            problems.addAll(ImpossibleProperties.in(settings, unit.provider()));
         }
         return problems;
     }

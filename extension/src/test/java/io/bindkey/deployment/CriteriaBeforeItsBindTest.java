@@ -234,7 +234,8 @@ class CriteriaBeforeItsBindTest {
         query.from(numbers);
         query.select(hibernate.count());
 
-        app.inRequest(() -> assertThat(router.createQuery(query).getSingleResult()).isEqualTo(3));
+        app.inRequest(
+                () -> assertThat(router.createQuery(query).getSingleResult()).isEqualTo(3));
         assertThat(calls).hasValue(1);
     }
 }

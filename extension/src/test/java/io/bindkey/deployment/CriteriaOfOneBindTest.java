@@ -178,8 +178,8 @@ class CriteriaOfOneBindTest {
         EntityManagerFactory factory = app.get(EntityManagerFactory.class, Bound.Literal.ROUTER);
         app.close();
 
-        for (Runnable call : List.<Runnable>of(
-                () -> early.literal(1), router::getCriteriaBuilder, factory::getCriteriaBuilder)) {
+        for (Runnable call :
+                List.<Runnable>of(() -> early.literal(1), router::getCriteriaBuilder, factory::getCriteriaBuilder)) {
             assertThatThrownBy(call::run)
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("BINDKEY-141");

@@ -105,6 +105,7 @@ class TextRoutesTest {
                         Recovery.NONE,
                         contexts,
                         new Object(),
+                        Optional::empty,
                         name -> Optional.empty(),
                         false,
                         () -> {

@@ -3,18 +3,10 @@ package io.bindkey.it.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agroal.api.AgroalDataSource;
-import io.bindkey.BindKey;
-import io.bindkey.it.databases.PhysicalDatabase;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.transaction.TransactionManager;
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,16 +101,9 @@ class FiftyCyclesTest {
 
     /** {@return the class loader of an application that has come and gone} */
     private static WeakReference<ClassLoader> cycle(WarClassLoader loader) throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
         try (WarClassLoader war = loader) {
-            thread.setContextClassLoader(war);
-            Class<?> type = war.loadClass(ShortLife.class.getName());
-            assertThat(type.getClassLoader()).isSameAs(war);
-            ((Runnable) type.getConstructor().newInstance()).run();
+            war.run(ShortLife.class);
             return new WeakReference<>(war);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
@@ -149,66 +134,5 @@ class FiftyCyclesTest {
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /**
-     * Has some packages by itself. The parent has them too, here but not in a server, and is never asked for them: else
-     * Weld would take a client proxy for one of our beans that it has generated there for another test.
-     */
-    private static final class WarClassLoader extends URLClassLoader {
-
-        private static final List<String> CLASSES = List.of(
-                BindKey.class.getName(),
-                ShortLife.class.getName(),
-                PhysicalDatabase.class.getName(),
-                AgroalDataSource.class.getName(),
-                "io.agroal.pool.ConnectionPool");
-        private static final List<String> PACKAGES = List.of("io.bindkey.", "io.agroal.");
-
-        private final List<String> packages;
-
-        private WarClassLoader(List<URL> archives, List<String> packages) {
-            super(archives.toArray(URL[]::new), FiftyCyclesTest.class.getClassLoader());
-            this.packages = packages;
-        }
-
-        static WarClassLoader withoutProvider() throws ClassNotFoundException {
-            return new WarClassLoader(archives(), PACKAGES);
-        }
-
-        static WarClassLoader withHibernate() throws ClassNotFoundException, MalformedURLException {
-            List<URL> archives = archives();
-            for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                Path archive = Path.of(path);
-                if (String.valueOf(archive.getFileName()).startsWith("hibernate-")) {
-                    archives.add(archive.toUri().toURL());
-                }
-            }
-            List<String> packages = new ArrayList<>(PACKAGES);
-            packages.add("org.hibernate.");
-            return new WarClassLoader(archives, packages);
-        }
-
-        private static List<URL> archives() throws ClassNotFoundException {
-            List<URL> archives = new ArrayList<>();
-            for (String type : CLASSES) {
-                archives.add(Class.forName(type)
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation());
-            }
-            return archives;
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> type = findLoadedClass(name);
-                if (type == null && packages.stream().anyMatch(name::startsWith)) {
-                    type = findClass(name);
-                }
-                return type != null ? type : super.loadClass(name, resolve);
-            }
-        }
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.unit;
+
+import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.config.BindSettings;
+import io.bindkey.message.ProviderProblems;
+import io.bindkey.message.Secrets;
+import io.bindkey.provider.Provider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Properties that a provider would take without a word, and then not do what they say. */
+final class ImpossibleProperties {
+
+    private static final Set<String> VALIDATOR_FACTORY =
+            Set.of("jakarta.persistence.validation.factory", "javax.persistence.validation.factory");
+
+    private ImpossibleProperties() {}
+
+    /**
+     * {@return a problem for each of them}
+     *
+     * @param provider of the unit: properties of others have no effect
+     */
+    static List<Problem> in(BindSettings settings, Provider provider) {
+        return settings.providerProperties().entrySet().stream()
+                .flatMap(entry -> remedy(entry, provider)
+                        .map(remedy -> ProviderProblems.cannotBeHad(
+                                settings.key(),
+                                entry.getKey(),
+                                Secrets.mask(entry.getValue(), settings.passwords()),
+                                remedy))
+                        .stream())
+                .toList();
+    }
+
+    private static Optional<String> remedy(Map.Entry<String, String> property, Provider provider) {
+        if (VALIDATOR_FACTORY.contains(property.getKey())) {
+            return Optional.of("a text is no ValidatorFactory. Remove it, and make the factory a CDI bean");
+        }
+        return provider.remedyForImpossible(property.getKey(), property.getValue());
+    }
+}
