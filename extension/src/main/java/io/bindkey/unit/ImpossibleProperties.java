@@ -4,6 +4,7 @@ package io.bindkey.unit;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.ProviderProblems;
+import io.bindkey.message.Secrets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +29,11 @@ final class ImpossibleProperties {
     static List<Problem> in(BindSettings settings, String provider) {
         return settings.providerProperties().entrySet().stream()
                 .flatMap(entry -> remedy(entry, provider)
-                        .map(remedy ->
-                                ProviderProblems.cannotBeHad(settings.key(), entry.getKey(), entry.getValue(), remedy))
+                        .map(remedy -> ProviderProblems.cannotBeHad(
+                                settings.key(),
+                                entry.getKey(),
+                                Secrets.mask(entry.getValue(), settings.passwords()),
+                                remedy))
                         .stream())
                 .toList();
     }
