@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each database sees of a transaction over several: how binds take part, the policy, and what is done. */
 @Tag("slow")
+@Tag("matrix")
 @TestInstance(Lifecycle.PER_CLASS)
 class CommitTableTest {
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the text of the statement looked like. A {@code select} may call a function that writes.
  */
 @Tag("slow")
+@Tag("matrix")
 @TestInstance(Lifecycle.PER_CLASS)
 public class EffectsTest {
 

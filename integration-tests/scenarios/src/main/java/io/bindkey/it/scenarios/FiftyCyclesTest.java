@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * server keeps can leak an application.
  */
 @Tag("slow")
+@Tag("matrix")
 class FiftyCyclesTest {
 
     private static final int CYCLES = 50;

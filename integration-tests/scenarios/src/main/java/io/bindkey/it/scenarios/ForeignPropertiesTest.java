@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("any-provider")
 @Tag("slow")
+@Tag("matrix")
 class ForeignPropertiesTest {
 
     private static final String H2 = "platform.h2";

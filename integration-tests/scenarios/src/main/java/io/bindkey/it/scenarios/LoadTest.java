@@ -77,6 +77,7 @@ class LoadTest {
 
     @Test
     @Tag("slow")
+    @Tag("matrix")
     void eightThreadsDoTenThousandOperationsEach() throws Exception {
         run(8, 10_000);
     }

@@ -53,6 +53,7 @@ class DifferencesTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class OnMariaDb extends DifferencesContract {
         @Override
         PhysicalDatabase database() {

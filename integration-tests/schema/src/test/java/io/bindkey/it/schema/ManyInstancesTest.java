@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Instances of one application that create one schema at the same time. */
 @Tag("slow")
+@Tag("matrix")
 class ManyInstancesTest {
 
     private static final int INSTANCES = 10;

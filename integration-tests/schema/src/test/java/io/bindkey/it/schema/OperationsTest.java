@@ -62,6 +62,7 @@ class OperationsTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class OnH2ByDataSource extends OnH2 {
         @Override
         boolean byDataSource() {
@@ -71,6 +72,7 @@ class OperationsTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class OnSqliteByDataSource extends OnSqlite {
         @Override
         boolean byDataSource() {
@@ -80,6 +82,7 @@ class OperationsTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class OnPostgresByDataSource extends OnPostgres {
         @Override
         boolean byDataSource() {
@@ -89,6 +92,7 @@ class OperationsTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class OnMariaDbByDataSource extends OnMariaDb {
         @Override
         boolean byDataSource() {

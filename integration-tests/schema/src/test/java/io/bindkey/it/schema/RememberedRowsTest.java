@@ -181,6 +181,7 @@ class RememberedRowsTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class HibernateOnMariaDb extends ByHibernate {
         @Override
         PhysicalDatabase database() {
@@ -207,6 +208,7 @@ class RememberedRowsTest {
 
     @Nested
     @Tag("slow")
+    @Tag("matrix")
     class EclipseLinkOnMariaDb extends ByEclipseLink {
         @Override
         PhysicalDatabase database() {
