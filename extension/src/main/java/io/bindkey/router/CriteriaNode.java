@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -127,8 +126,19 @@ final class CriteriaNode implements InvocationHandler {
             throw wanted.crossing(own.entity(), own.unit());
         }
         Object result = real != null ? real : result(wanted);
-        wanted.know(result, this);
+        if (!wanted.isTrial()) {
+            wanted.know(result, this);
+        }
         return result;
+    }
+
+    /** Tells a tree that this one stands for its counterpart there. */
+    void introduceTo(CriteriaTree other) {
+        if (script != null) {
+            script.introduceTo(other);
+        } else {
+            other.know(real, this);
+        }
     }
 
     private Object result(CriteriaTree wanted) {
@@ -185,19 +195,10 @@ final class CriteriaNode implements InvocationHandler {
         Class<?> resultType = shape.resultOf(method);
         CriteriaShape result = criteria.shapes().of(resultType);
         if (result == null || method.getName().startsWith("get")) {
-            return ask(method, arguments);
+            return mine.answer(place, method, arguments);
         }
         return makesNew
                 ? CriteriaScript.begin(criteria, this, method, arguments, resultType, result)
                 : mine.record(this, method, arguments, result);
-    }
-
-    /** A question is answered by a copy on any bind, which leaves this one as it is. */
-    private @Nullable Object ask(Method method, @Nullable Object[] arguments) {
-        CriteriaTree trial = criteria.trial();
-        if (trial == null) {
-            throw Failures.criteriaWithoutBind();
-        }
-        return trial.call(result(trial), method, arguments);
     }
 }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
+import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CommonAbstractCriteria;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +18,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A query then belongs to that bind for good. Anything else, such as a literal or a parameter, may serve queries of
  * several binds, and has one counterpart in each.
  *
+ * <p>Before that they are made good on a bind that is open, whichever it is: so what is wrong is refused at the call, and
+ * questions are answered. That decides nothing.
+ *
  * <p>Threads may share expressions. Scripts need each other in any order, so those of a router have one lock, under which no
  * database is opened.
  */
 final class CriteriaScript {
 
-    private record Call(
-            @Nullable CriteriaNode receiver,
-            Method method,
-            List<@Nullable Object> arguments,
-            @Nullable CriteriaNode result) {
-
-        @Nullable
-        Object madeGoodIn(CriteriaTree tree) {
-            return tree.callReal(receiver == null ? tree.builder() : receiver.real(tree), method, arguments.toArray());
-        }
-    }
-
-    /** What the calls gave on one bind. */
-    static final class Replay {
+    /** What the calls gave on one bind, as far as it took them. */
+    private static final class Replay {
         private final Unit unit;
         private final List<@Nullable Object> results = new ArrayList<>(4);
         private boolean running;
@@ -53,13 +40,13 @@ final class CriteriaScript {
     private final RoutedCriteria criteria;
     private final Object lock;
     private final boolean query;
-    private final List<Call> calls = new ArrayList<>(4);
+    private final List<RecordedCall> calls = new ArrayList<>(4);
 
     /** Criteria objects of other scripts that the calls need. */
     private final List<CriteriaNode> operands = new ArrayList<>(2);
 
-    /** One for each bind that it has met: rarely more than one. */
-    private final List<Replay> replays = new ArrayList<>(1);
+    /** One for each bind that it has met: rarely more than two. */
+    private final List<Replay> replays = new ArrayList<>(2);
 
     private @Nullable CriteriaTree tree;
 
@@ -87,82 +74,124 @@ final class CriteriaScript {
             Class<?> resultType,
             CriteriaShape shape) {
         boolean query = CommonAbstractCriteria.class.isAssignableFrom(resultType);
-        CriteriaNode first = new CriteriaScript(criteria, query).add(receiver, method, arguments, shape);
-        return Objects.requireNonNull(first).proxy();
+        return Objects.requireNonNull(new CriteriaScript(criteria, query).record(receiver, method, arguments, shape));
     }
 
     /** {@return the result of one more call, null when it gives none} */
     @Nullable
-    Object record(CriteriaNode receiver, Method method, @Nullable Object[] arguments, @Nullable CriteriaShape shape) {
-        CriteriaNode result = add(receiver, method, arguments, shape);
-        return result == null ? null : result.proxy();
-    }
-
-    private @Nullable CriteriaNode add(
+    Object record(
             @Nullable CriteriaNode receiver,
             Method method,
             @Nullable Object[] arguments,
             @Nullable CriteriaShape shape) {
         synchronized (lock) {
-            CriteriaNode result = shape == null ? null : new CriteriaNode(criteria, this, calls.size(), shape);
-            keep(new Call(receiver, method, copies(arguments), result));
-            if (tree != null) {
-                // Another thread was faster to decide.
-                bindTo(tree);
+            int place = method.getName().equals("alias") ? placeOfAlias(receiver) : -1;
+            if (place < 0) {
+                place = calls.size();
+                CriteriaNode result = shape == null ? null : new CriteriaNode(criteria, this, place, shape);
+                keep(RecordedCall.of(receiver, method, arguments, result));
+            } else {
+                replaceAlias(place, arguments);
             }
-            return result;
+            CriteriaNode result = calls.get(place).result();
+            return result == null ? null : result.proxy();
         }
     }
 
-    private void keep(Call call) {
+    private int placeOfAlias(@Nullable CriteriaNode receiver) {
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            RecordedCall call = calls.get(i);
+            if (call.receiver() == receiver && call.method().getName().equals("alias")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The last one counts: a constant that gets its alias in each query would else grow with each. */
+    private void replaceAlias(int place, @Nullable Object[] arguments) {
+        RecordedCall before = calls.get(place);
+        RecordedCall alias = RecordedCall.of(before.receiver(), before.method(), arguments, before.result());
+        calls.set(place, alias);
+        for (Replay replay : replays) {
+            if (place < replay.results.size()) {
+                alias.madeGoodIn(CriteriaTree.trial(criteria, replay.unit));
+            }
+        }
+    }
+
+    private void keep(RecordedCall call) {
+        int known = operands.size();
         calls.add(call);
-        operand(call.receiver());
-        for (Object argument : call.arguments()) {
-            operands(argument);
-        }
-    }
-
-    private void operands(@Nullable Object argument) {
-        CriteriaNode node = CriteriaNode.of(argument);
-        if (node != null) {
-            operand(node);
-        } else if (argument instanceof Object[] array) {
-            for (Object element : array) {
-                operands(element);
+        call.forEachOperand(node -> {
+            if (!node.isOf(this)) {
+                operands.add(node);
             }
-        } else if (argument instanceof Collection<?> collection) {
-            collection.forEach(this::operands);
-        } else if (argument instanceof Map<?, ?> map) {
-            map.values().forEach(this::operands);
+        });
+        try {
+            makeGoodAtOnce();
+        } catch (RuntimeException refusal) {
+            calls.remove(calls.size() - 1);
+            operands.subList(known, operands.size()).clear();
+            throw refusal;
         }
     }
 
-    private void operand(@Nullable CriteriaNode node) {
-        if (node != null && !node.isOf(this)) {
-            operands.add(node);
+    /** Makes the newest call good where its script is known already, and else where that is possible. */
+    private void makeGoodAtOnce() {
+        if (tree != null) {
+            // Another thread was faster to decide.
+            bindTo(tree);
+            return;
+        }
+        boolean taken = false;
+        RuntimeException refusal = null;
+        for (Unit unit : criteria.openUnits()) {
+            if (!taken || hasMet(unit)) {
+                CriteriaTree trial = CriteriaTree.trial(criteria, unit);
+                try {
+                    catchUp(replay(unit), trial);
+                    recognizeReceiver(trial);
+                    taken = true;
+                } catch (RuntimeException e) {
+                    taken |= trial.isAskedTooMuch();
+                    refusal = refusal == null ? e : refusal;
+                }
+            }
+        }
+        if (!taken
+                && refusal != null
+                && criteria.isFinal(refusal, calls.get(calls.size() - 1).method())) {
+            throw refusal;
         }
     }
 
-    /** What the application does with its own lists and arrays afterwards must not change what it said. */
-    private static List<@Nullable Object> copies(@Nullable Object[] arguments) {
-        List<@Nullable Object> copies = new ArrayList<>(arguments.length);
-        for (Object argument : arguments) {
-            copies.add(copy(argument));
+    /** A method that gives the provider's object itself gives it here, too. */
+    private void recognizeReceiver(CriteriaTree trial) {
+        int last = calls.size() - 1;
+        RecordedCall call = calls.get(last);
+        if (call.receiver() != null && call.receiver().real(trial) == result(last, trial)) {
+            calls.set(last, call.givingItsReceiver());
         }
-        return copies;
     }
 
-    private static @Nullable Object copy(@Nullable Object argument) {
-        if (argument instanceof Object[] array) {
-            return array.clone();
+    /** {@return the answer to a question} The first bind that takes what was said so far gives it. */
+    @Nullable
+    Object answer(int place, Method question, @Nullable Object[] arguments) {
+        synchronized (lock) {
+            RuntimeException refusal = null;
+            for (Unit unit : criteria.openUnits()) {
+                CriteriaTree trial = CriteriaTree.trial(criteria, unit);
+                try {
+                    Object asked = Objects.requireNonNull(result(place, trial));
+                    introduceTo(trial);
+                    return trial.call(asked, question, arguments.clone());
+                } catch (RuntimeException e) {
+                    refusal = refusal == null ? e : refusal;
+                }
+            }
+            throw refusal == null ? Failures.criteriaWithoutBind() : refusal;
         }
-        if (argument instanceof List<?> list) {
-            return new ArrayList<>(list);
-        }
-        if (argument instanceof Set<?> set) {
-            return new LinkedHashSet<>(set);
-        }
-        return argument instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : argument;
     }
 
     /** {@return the tree that it belongs to for good, because something that it needs does, null while there is none} */
@@ -199,10 +228,10 @@ final class CriteriaScript {
             Replay replay = replay(decided.unit());
             try {
                 catchUp(replay, decided);
+                introduceTo(decided);
                 own = replay.results.toArray();
             } catch (RuntimeException | Error e) {
                 tree = null;
-                replays.remove(replay);
                 throw e;
             }
         }
@@ -220,10 +249,17 @@ final class CriteriaScript {
             if (query && tree == null && !wanted.isTrial()) {
                 bindTo(wanted);
             }
-            Replay replay = wanted.isTrial() ? wanted.trialOf(this) : replay(wanted.unit());
+            Replay replay = replay(wanted.unit());
             catchUp(replay, wanted);
+            if (!wanted.isTrial()) {
+                introduceTo(wanted);
+            }
             return replay.results.get(place);
         }
+    }
+
+    private boolean hasMet(Unit unit) {
+        return replays.stream().anyMatch(replay -> replay.unit == unit);
     }
 
     private Replay replay(Unit unit) {
@@ -243,19 +279,22 @@ final class CriteriaScript {
         }
         replay.running = true;
         try {
-            int known = replay.results.size();
-            for (int i = known; i < calls.size(); i++) {
+            for (int i = replay.results.size(); i < calls.size(); i++) {
                 replay.results.add(calls.get(i).madeGoodIn(wanted));
-            }
-            if (wanted.learn(this)) {
-                known = 0;
-                operands.forEach(operand -> operand.real(wanted));
-            }
-            for (int i = known; i < calls.size(); i++) {
-                wanted.know(replay.results.get(i), calls.get(i).result());
             }
         } finally {
             replay.running = false;
+        }
+    }
+
+    /** Tells a tree what stands for what, so that the application gets back what it gave. */
+    void introduceTo(CriteriaTree other) {
+        if (other.meets(this)) {
+            List<@Nullable Object> results = replay(other.unit()).results;
+            for (int i = 0; i < results.size(); i++) {
+                other.know(results.get(i), calls.get(i).result());
+            }
+            operands.forEach(operand -> operand.introduceTo(other));
         }
     }
 }

@@ -11,12 +11,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,15 +33,18 @@ final class CriteriaTree {
     private final CriteriaBuilder builder;
     private final String entity;
     private final KnownProxies proxies = new KnownProxies();
-    private final List<CriteriaScript> learnt = new ArrayList<>(4);
-    private final @Nullable IdentityHashMap<CriteriaScript, CriteriaScript.Replay> trials;
+    private final List<CriteriaScript> met = new ArrayList<>(4);
+    private final boolean trial;
+
+    /** Whether a trial had to stop because only the bind in question can go on. */
+    private boolean askedTooMuch;
 
     private CriteriaTree(RoutedCriteria criteria, Unit unit, String entity, boolean trial) {
         this.criteria = criteria;
         this.unit = unit;
         this.builder = unit.factory().getCriteriaBuilder();
         this.entity = entity;
-        this.trials = trial ? new IdentityHashMap<>() : null;
+        this.trial = trial;
     }
 
     /**
@@ -55,7 +56,7 @@ final class CriteriaTree {
         return new CriteriaTree(criteria, unit, entity, false);
     }
 
-    /** {@return a tree that answers a question about criteria objects without a bind, and decides nothing} */
+    /** {@return a tree for what belongs to no bind yet: it decides nothing} The unit is open. */
     static CriteriaTree trial(RoutedCriteria criteria, Unit unit) {
         return new CriteriaTree(criteria, unit, "", true);
     }
@@ -73,11 +74,18 @@ final class CriteriaTree {
     }
 
     boolean isTrial() {
-        return trials != null;
+        return trial;
     }
 
-    CriteriaScript.Replay trialOf(CriteriaScript script) {
-        return Objects.requireNonNull(trials).computeIfAbsent(script, s -> new CriteriaScript.Replay(unit));
+    boolean isAskedTooMuch() {
+        return askedTooMuch;
+    }
+
+    private void requireDecided() {
+        if (trial) {
+            askedTooMuch = true;
+            throw Failures.criteriaWithoutBind();
+        }
     }
 
     CriteriaBuilder builder() {
@@ -92,8 +100,8 @@ final class CriteriaTree {
     }
 
     /** {@return whether it has not met that script before} */
-    boolean learn(CriteriaScript script) {
-        return !learnt.contains(script) && learnt.add(script);
+    boolean meets(CriteriaScript script) {
+        return !met.contains(script) && met.add(script);
     }
 
     /** {@return the result of a call to a provider's object, as the application sees it} */
@@ -202,6 +210,7 @@ final class CriteriaTree {
 
     /** Such as what builds a recursive part: it gets a criteria object, and gives one back. */
     private <A, R> Function<A, @Nullable Object> realFunction(Function<A, R> function) {
+        requireDecided();
         return argument -> {
             @SuppressWarnings("unchecked") // A proxy has the interfaces of what it stands for.
             A wrapped = (A) wrap(argument);
@@ -255,9 +264,7 @@ final class CriteriaTree {
     }
 
     private Object newProxy(Object real, CriteriaShape shape) {
-        if (isTrial()) {
-            throw Failures.criteriaWithoutBind();
-        }
+        requireDecided();
         Object proxy = new CriteriaNode(criteria, this, real, shape).proxy();
         proxies.add(real, proxy);
         return proxy;

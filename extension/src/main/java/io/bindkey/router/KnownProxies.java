@@ -16,7 +16,7 @@ final class KnownProxies {
     private static final int FEW = 64;
 
     /** Objects and their proxies in turn. */
-    private @Nullable Object[] pairs = new Object[FEW];
+    private @Nullable Object[] pairs = {};
 
     private int used;
     private @Nullable IdentityHashMap<Object, Object> many;
@@ -48,7 +48,7 @@ final class KnownProxies {
             many.put(real, proxy);
         } else {
             if (used == pairs.length) {
-                pairs = Arrays.copyOf(pairs, 2 * FEW);
+                pairs = Arrays.copyOf(pairs, used == 0 ? FEW : 2 * FEW);
             }
             pairs[used++] = real;
             pairs[used++] = proxy;

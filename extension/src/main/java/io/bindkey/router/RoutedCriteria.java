@@ -8,10 +8,13 @@ import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutedCriteria implements InvocationHandler {
 
+    /** What shall not take selections that do not fit together (Jakarta Persistence, chapter 6). */
+    private static final Set<String> CHECKED = Set.of("array", "construct", "multiselect", "select", "tuple");
+
     private final Routes routes;
+
     private final CriteriaBuilder builder;
     private final CriteriaShape.Results results;
     private final Map<Class<?>, Class<?>[]> queryInterfaces = new ConcurrentHashMap<>();
@@ -63,6 +70,7 @@ final class RoutedCriteria implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return callOfObject(self, method, given);
         }
+        routes.index().units().requireOpen();
         return method.getName().equals("unwrap") ? unwrap((Class<?>) given[0]) : call(method, given);
     }
 
@@ -75,6 +83,7 @@ final class RoutedCriteria implements InvocationHandler {
     }
 
     private @Nullable Object call(Method method, @Nullable Object[] arguments) {
+        requireArgument(method, arguments);
         CriteriaTree decided = decide(method, arguments);
         if (decided != null) {
             return decided.call(decided.builder(), method, arguments);
@@ -82,6 +91,18 @@ final class RoutedCriteria implements InvocationHandler {
         Class<?> resultType = results.of(method);
         CriteriaShape shape = shapes.of(resultType);
         return CriteriaScript.begin(this, null, method, arguments, resultType, Objects.requireNonNull(shape));
+    }
+
+    /** Some providers take null here, which the standard does not. */
+    private static void requireArgument(Method method, @Nullable Object[] arguments) {
+        if (arguments.length > 0 && arguments[0] == null) {
+            if (method.getName().equals("literal")) {
+                throw Failures.nullArgument("A literal, other than nullLiteral(Class),");
+            }
+            if (method.getName().equals("parameter")) {
+                throw Failures.nullArgument("The class of a parameter");
+            }
+        }
     }
 
     /** An extension of Hibernate's: builders for what only some databases have. */
@@ -184,14 +205,24 @@ final class RoutedCriteria implements InvocationHandler {
         return routes.index().findClass(type).orElse(null);
     }
 
-    /** {@return somewhere to try out what belongs to no bind yet, null when no bind is open} */
-    @Nullable
-    CriteriaTree trial() {
-        return routes.index().units().all().stream()
-                .filter(Unit::isOpen)
-                .findFirst()
-                .map(unit -> CriteriaTree.trial(this, unit))
-                .orElse(null);
+    /** {@return where to try out what belongs to no bind yet} */
+    List<Unit> openUnits() {
+        List<Unit> open = new ArrayList<>(1);
+        for (Unit unit : routes.index().units()) {
+            if (unit.isOpen()) {
+                open.add(unit);
+            }
+        }
+        return open;
+    }
+
+    /**
+     * {@return whether no bind will take a call that those which are open refuse} The others may have types and functions
+     * that these lack. But what the standard has refused is the same everywhere.
+     */
+    boolean isFinal(RuntimeException refusal, Method method) {
+        return (refusal instanceof IllegalArgumentException && CHECKED.contains(method.getName()))
+                || routes.index().active().stream().allMatch(Unit::isOpen);
     }
 
     // Execution.

@@ -20,13 +20,10 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import jakarta.persistence.criteria.Subquery;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -136,7 +133,7 @@ class EveryBuilderMethodTest {
         }
 
         private @Nullable Object argument(Type type) {
-            Class<?> raw = raw(type);
+            Class<?> raw = CriteriaTypes.raw(type);
             if (raw.isArray()) {
                 return raw == Predicate[].class
                         ? new Predicate[] {condition()}
@@ -159,7 +156,7 @@ class EveryBuilderMethodTest {
                 case "List" -> list(type);
                 case "Collection" -> List.of();
                 case "Map" -> Map.of("one", 1);
-                case "TemporalField" -> year();
+                case "TemporalField" -> CriteriaTypes.year();
                 case "int", "Integer", "Number" -> 1;
                 case "char", "Character" -> 'a';
                 case "Object", "Comparable" -> "ada";
@@ -183,21 +180,10 @@ class EveryBuilderMethodTest {
         }
 
         private List<?> list(Type type) {
-            Class<?> element = raw(((ParameterizedType) type).getActualTypeArguments()[0]);
+            Class<?> element = CriteriaTypes.element(type);
             return element == Predicate.class || method.getName().matches("and|or")
                     ? List.of(condition())
                     : element == Order.class ? List.of(builder.asc(name())) : List.of(name(), user.get("name"));
-        }
-
-        /** Of Jakarta Persistence 3.2. */
-        private static Object year() {
-            try {
-                return Class.forName("jakarta.persistence.criteria.LocalDateField")
-                        .getField("YEAR")
-                        .get(null);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
         }
 
         private CriteriaQuery<String> other() {
@@ -215,7 +201,7 @@ class EveryBuilderMethodTest {
         }
 
         private Expression<?> expression(Type type) {
-            Class<?> of = type instanceof ParameterizedType p ? raw(p.getActualTypeArguments()[0]) : Object.class;
+            Class<?> of = type instanceof ParameterizedType ? CriteriaTypes.element(type) : Object.class;
             if (method.getName().equals("extract")) {
                 return builder.localDate();
             }
@@ -226,23 +212,6 @@ class EveryBuilderMethodTest {
                 return condition();
             }
             return Number.class.isAssignableFrom(of) ? user.get("version") : name();
-        }
-
-        /** Of a variable or wildcard, what it extends. */
-        private static Class<?> raw(Type type) {
-            if (type instanceof ParameterizedType parameterized) {
-                return (Class<?>) parameterized.getRawType();
-            }
-            if (type instanceof TypeVariable<?> variable) {
-                return raw(variable.getBounds()[0]);
-            }
-            if (type instanceof WildcardType wildcard) {
-                return raw(wildcard.getUpperBounds()[0]);
-            }
-            if (type instanceof GenericArrayType array) {
-                return raw(array.getGenericComponentType()).arrayType();
-            }
-            return (Class<?>) type;
         }
     }
 }
