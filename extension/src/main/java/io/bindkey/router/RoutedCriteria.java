@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The router's criteria builder. A call that names an entity, or is given a criteria object whose bind is known, goes to
- * the builder of that bind; any other is written down until an entity decides.
+ * the builder of that bind; any other is written down until an entity decides. Where there is one bind only, its own builder
+ * does it all.
  *
  * <p>Immutable but for a cache; the builder is safe for use by several threads.
  */
@@ -31,6 +32,9 @@ final class RoutedCriteria implements InvocationHandler {
 
     private final Routes routes;
 
+    /** The only bind, null when there are several. One that is switched off counts: its entities are refused by name. */
+    private final @Nullable Unit only;
+
     private final CriteriaBuilder builder;
     private final CriteriaShape.Results results;
     private final Map<Class<?>, Class<?>[]> queryInterfaces = new ConcurrentHashMap<>();
@@ -39,6 +43,7 @@ final class RoutedCriteria implements InvocationHandler {
 
     RoutedCriteria(Routes routes) {
         this.routes = routes;
+        this.only = routes.index().onlyUnit().orElse(null);
         Class<?> builderType =
                 CriteriaInterfaces.ofBuilder(routes.index().units().all());
         this.results = new CriteriaShape.Results(builderType);
@@ -46,8 +51,9 @@ final class RoutedCriteria implements InvocationHandler {
                 Proxy.newProxyInstance(RoutedCriteria.class.getClassLoader(), new Class<?>[] {builderType}, this);
     }
 
+    /** {@return the builder for the application} A bind that opens at first use does not open here. */
     CriteriaBuilder builder() {
-        return builder;
+        return only != null && only.isOpen() ? only.factory().getCriteriaBuilder() : builder;
     }
 
     CriteriaShape.Known shapes() {
@@ -71,6 +77,9 @@ final class RoutedCriteria implements InvocationHandler {
             return callOfObject(self, method, given);
         }
         routes.index().units().requireOpen();
+        if (only != null) {
+            return CriteriaTree.invoke(only.factory().getCriteriaBuilder(), method, given);
+        }
         return method.getName().equals("unwrap") ? unwrap((Class<?>) given[0]) : call(method, given);
     }
 

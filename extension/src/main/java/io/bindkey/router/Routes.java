@@ -143,11 +143,15 @@ final class Routes {
         return units.values().iterator().next();
     }
 
-    /** A query that a bind's own builder made: with Hibernate its builder tells, else its roots. */
+    /** A query that a bind's own builder made: with several binds Hibernate's tells its builder, any other its roots. */
     Unit ofCriteria(@Nullable Object criteria) {
         if (criteria == null) {
             throw Failures.nullArgument("The criteria query");
         }
+        return index.onlyUnit().orElseGet(() -> ofBuilderOrRoots(criteria));
+    }
+
+    private Unit ofBuilderOrRoots(Object criteria) {
         if (criteria.getClass().getName().startsWith("org.hibernate.")) {
             return index.ofBuilder(HibernateCriteria.builder(criteria)).orElseThrow(Failures::criteriaWithoutEntity);
         }
