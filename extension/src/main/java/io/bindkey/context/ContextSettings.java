@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What was set for all binds of a context, kept for those that join later. */
 final class ContextSettings {
@@ -51,9 +52,12 @@ final class ContextSettings {
         return cacheStoreMode;
     }
 
-    void property(String name, Object value) {
-        properties.put(name, value);
-        set("property " + name, em -> em.setProperty(name, value));
+    /** Providers take null for a name or value and leave what is in effect. */
+    void property(@Nullable String name, @Nullable Object value) {
+        if (name != null && value != null) {
+            properties.put(name, value);
+            set("property " + name, em -> em.setProperty(name, value));
+        }
     }
 
     Map<String, Object> properties() {

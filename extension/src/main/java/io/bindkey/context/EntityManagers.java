@@ -105,7 +105,7 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
         inUse().forEach(em -> em.setProperty(name, value));
     }
 
-    /** {@return the properties that were set, unmodifiable} */
+    /** {@return the properties that the application has given, unmodifiable} */
     public Map<String, Object> properties() {
         return whole().settings().properties();
     }

@@ -6,6 +6,8 @@ import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -125,10 +127,17 @@ final class OwnContexts extends EntityManagers {
         }
     }
 
-    /** Also when they are closed. */
+    /** Also when they are closed. What was set later counts for more than what they were created with. */
     @Override
     public Map<String, Object> properties() {
-        return entityManagers.settings().properties();
+        Map<String, Object> inEffect = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name instanceof String text && value != null) {
+                inEffect.put(text, value);
+            }
+        });
+        inEffect.putAll(entityManagers.settings().properties());
+        return Collections.unmodifiableMap(inEffect);
     }
 
     private boolean hasJoinedCurrent() {

@@ -157,7 +157,7 @@ class CriteriaBeforeItsBindTest {
 
             assertThat(asExpression(one.alias("one"))).isSameAs(one);
             assertThat(query.distinct(true)).isSameAs(query);
-            assertThat(query.multiselect(one)).isSameAs(query);
+            assertThat(query.where(builder.conjunction())).isSameAs(query);
         }
 
         /** As a constant that gets its alias in each query. */

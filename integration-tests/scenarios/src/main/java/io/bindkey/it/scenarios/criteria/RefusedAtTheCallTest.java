@@ -89,8 +89,7 @@ class RefusedAtTheCallTest {
     }
 
     private static CompoundSelection<?> compound(CriteriaBuilder builder, String first, String second) {
-        return builder.tuple(
-                text(builder).alias(first), builder.literal("y").alias(second));
+        return builder.tuple(text(builder).alias(first), builder.literal("y").alias(second));
     }
 
     /** What is wrong with an argument. */
@@ -165,8 +164,7 @@ class RefusedAtTheCallTest {
                 return array(raw, List.of(requireNonNull(element == Object.class ? "x" : argument(builder, element))));
             }
             return switch (raw.getSimpleName()) {
-                case "Class" ->
-                    method.getName().matches("createCriteria.*|from|treat") ? User.class : String.class;
+                case "Class" -> method.getName().matches("createCriteria.*|from|treat") ? User.class : String.class;
                 case "String" -> method.getName().equals("function") ? "upper" : "name";
                 case "Expression", "Selection" -> expression(builder, type);
                 case "Predicate" -> builder.conjunction();
@@ -271,8 +269,8 @@ class RefusedAtTheCallTest {
     @Test
     void whatTheStandardDoesNotTakeFromAnybody() {
         CriteriaBuilder builder = builder(Bound.Literal.ROUTER);
-        Collection<Selection<?>> same = List.of(
-                text(builder).alias("same"), builder.literal("y").alias("same"));
+        Collection<Selection<?>> same =
+                List.of(text(builder).alias("same"), builder.literal("y").alias("same"));
         Selection<?>[] selections = same.toArray(Selection<?>[]::new);
         Map<String, Runnable> calls = Map.of(
                 "literal", () -> builder.literal(null),
@@ -284,9 +282,9 @@ class RefusedAtTheCallTest {
                 "an alias twice", () -> builder.createTupleQuery().multiselect(selections),
                 "an alias twice in a list", () -> builder.createTupleQuery().multiselect(List.of(selections)));
 
-        assertThat(calls).allSatisfy((name, call) -> assertThat(thrownBy(call))
-                .as(name)
-                .isExactlyInstanceOf(IllegalArgumentException.class));
+        assertThat(calls)
+                .allSatisfy((name, call) ->
+                        assertThat(thrownBy(call)).as(name).isExactlyInstanceOf(IllegalArgumentException.class));
     }
 
     private static @Nullable Throwable thrownBy(Runnable call) {
@@ -309,7 +307,7 @@ class RefusedAtTheCallTest {
         query.multiselect(query.from(User.class).get("name"), builder.literal("!"));
 
         app.inTransaction(em -> em.persist(User.named("ada")));
-        app.inRequest(() -> assertThat(app.router().createQuery(query).getResultList())
-                .containsExactly(new Object[] {"ada", "!"}));
+        app.inRequest(() ->
+                assertThat(app.router().createQuery(query).getResultList()).containsExactly(new Object[] {"ada", "!"}));
     }
 }

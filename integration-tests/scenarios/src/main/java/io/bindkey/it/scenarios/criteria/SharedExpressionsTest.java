@@ -108,8 +108,8 @@ class SharedExpressionsTest {
         query.multiselect(root.get("name"), shared.mark().alias("mark"))
                 .where(shared.given(), builder.equal(builder.concat(root.get("name"), shared.mark()), shared.loud()));
         assertThat(query.getParameters()).containsExactly(shared.wanted());
-        return app.resultInRequest(em ->
-                em.createQuery(query).setParameter(shared.wanted(), "ada").getResultList().stream()
+        return app.resultInRequest(
+                em -> em.createQuery(query).setParameter(shared.wanted(), "ada").getResultList().stream()
                         .map(Arrays::toString)
                         .toList());
     }
