@@ -161,7 +161,7 @@ public class BindKeyExtension implements Extension {
             }
             transactionUse
                     .warnings(transactionalServedBy, started.units())
-                    .forEach(warning -> LOG.log(Level.WARNING, warning));
+                    .forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
         }
     }
 

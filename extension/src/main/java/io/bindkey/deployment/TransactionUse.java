@@ -3,7 +3,6 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.message.TransactionProblems;
-import io.bindkey.message.TransactionalFailures;
 import io.bindkey.unit.Units;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -118,21 +117,20 @@ final class TransactionUse {
                 : List.of();
     }
 
-    /** {@return what has no effect, in words for the log} */
-    List<String> warnings(ServedBy servedBy, Units units) {
+    /** {@return what has no effect, which is no reason to refuse the deployment} */
+    List<Problem> warnings(ServedBy servedBy, Units units) {
         return switch (servedBy) {
             case BINDKEY ->
-                outOfReach.stream().map(TransactionalFailures::outOfReach).toList();
+                outOfReach.stream().map(TransactionProblems::outOfReach).toList();
             case MANAGER ->
                 anyBean().stream()
                         .flatMap(bean -> units.all().stream()
                                 .filter(unit -> unit.settings().active()
                                         && !unit.transaction().usesTransactionManager())
-                                .map(unit -> TransactionalFailures.notOfManager(unit.key(), bean)))
+                                .map(unit -> TransactionProblems.notOfManager(unit.key(), bean)))
                         .toList();
             case NOBODY ->
-                anyBean().map(TransactionalFailures::withoutInterceptors).stream()
-                        .toList();
+                anyBean().map(TransactionProblems::withoutInterceptors).stream().toList();
             case OTHERS -> List.of();
         };
     }

@@ -61,6 +61,32 @@ public final class TransactionProblems {
                 bean);
     }
 
+    /** {@return what is said of a method that no interceptor sees} */
+    public static Problem outOfReach(String method) {
+        return withoutEffect("on " + method + ": only calls of other methods are intercepted. Move it to the method of "
+                + "another bean, and call that");
+    }
+
+    /** {@return what is said of a bind that the transaction manager does not drive} */
+    public static Problem notOfManager(String key, String place) {
+        return withoutEffect("on bind '" + key + "', as in " + place + ": it is the transaction manager's, and "
+                + Problems.prefix(key)
+                + ".transaction = resource-local. Begin the bind's transactions with getTransaction()"
+                + " of its @Bound(\"" + key + "\") EntityManager, or remove that property");
+    }
+
+    /** {@return what is said where Narayana is on the class path and its interceptors are not in use} */
+    public static Problem withoutInterceptors(String place) {
+        return withoutEffect(
+                "on " + place + ": Narayana's CDI extension, which brings the interceptors, is not in use. Add"
+                        + " com.arjuna.ats.jta.cdi.TransactionExtension to the container");
+    }
+
+    /** The deployment goes on with these, and only tells them. */
+    private static Problem withoutEffect(String where) {
+        return Problems.problem(153, "@Transactional has no effect %s.", where);
+    }
+
     public static Problem onlyWithNarayana(String property) {
         return Problems.problem(
                 55,

@@ -60,7 +60,8 @@ record OwnProcess(
         try {
             String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).describedAs(() -> printed + read(log)).isZero();
-            return printed.strip();
+            // EclipseLink's log goes to the standard output.
+            return printed.lines().filter(line -> !line.startsWith("[EL ")).collect(Collectors.joining("\n"));
         } finally {
             process.destroyForcibly();
             Files.delete(log);
