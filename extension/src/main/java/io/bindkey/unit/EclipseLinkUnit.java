@@ -2,18 +2,26 @@
 package io.bindkey.unit;
 
 import io.bindkey.config.UnitProperties;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.io.Reader;
 import java.io.StringReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What EclipseLink needs beyond the standard. Uses none of its classes. */
+/** What EclipseLink needs beyond the standard. Uses none of its classes itself. */
 final class EclipseLinkUnit {
+
+    private static final Logger LOG = System.getLogger(EclipseLinkUnit.class.getName());
 
     /** Its own generation of tables. Where it is set to anything, EclipseLink does not look at the standard one. */
     static final String DDL_GENERATION = "eclipselink.ddl-generation";
@@ -40,6 +48,21 @@ final class EclipseLinkUnit {
             Map.entry(DDL_GENERATION, EclipseLinkUnit::ownGeneration));
 
     private EclipseLinkUnit() {}
+
+    /**
+     * Lets queries that call functions run inside the transactions of a unit that no manager drives.
+     *
+     * @param current finds the entity manager that has a transaction of the calling thread
+     */
+    static void watchCalls(EntityManagerFactory factory, Supplier<Optional<EntityManager>> current) {
+        try {
+            EclipseLinkCalls.watch(factory, current);
+        } catch (LinkageError hidden) {
+            LOG.log(
+                    Level.DEBUG,
+                    "The server hides EclipseLink: what a function writes in a query may outlive a rollback");
+        }
+    }
 
     /** {@return the properties with which an entity manager would connect in a way of its own} */
     static Stream<String> redirections(Map<?, ?> properties) {

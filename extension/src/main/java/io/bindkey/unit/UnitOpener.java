@@ -164,12 +164,8 @@ final class UnitOpener {
                 connection -> environment.hooks().writeCheck(unit, connection),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        DataSource application = jta
-                ? guarded
-                : new GuardedDataSource(
-                        dataSource,
-                        settings,
-                        connection -> () -> environment.hooks().beforeOwnWrite(unit));
+        Runnable ownWrite = () -> environment.hooks().beforeOwnWrite(unit);
+        DataSource application = jta ? guarded : new GuardedDataSource(dataSource, settings, connection -> ownWrite);
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), providerName(), guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
@@ -182,6 +178,9 @@ final class UnitOpener {
         }
         EntityManagerFactory factory = factory(info, properties);
         schema.opened(factory);
+        if (!jta && providerName().startsWith("org.eclipse.persistence.")) {
+            EclipseLinkUnit.watchCalls(factory, () -> environment.hooks().local(unit));
+        }
         EntityManagerFactory guardedFactory = usesHibernate()
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
