@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,11 @@ final class LocalTransaction implements EntityTransaction {
         List<Companion> ending = List.copyOf(companions.values());
         companions.clear();
         InOrder.forEach(ending, Companion::close);
+    }
+
+    /** {@return that of a bind that takes part} */
+    Optional<EntityManager> entityManager(Unit unit) {
+        return Optional.ofNullable(branches.get(unit.index())).map(LocalBranch::entityManager);
     }
 
     boolean includes(Unit unit) {

@@ -301,6 +301,12 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     @Override
+    public Optional<EntityManager> local(Unit unit) {
+        return Optional.ofNullable(localTransactions.with(unit))
+                .flatMap(transaction -> transaction.entityManager(unit));
+    }
+
+    @Override
     public Runnable writeCheck(Unit unit, Connection connection) {
         if (unit.transaction().usesTransactionManager()) {
             if (jta != null && !unit.ownsPool()) {

@@ -2,12 +2,15 @@
 package io.bindkey.provider;
 
 import io.bindkey.config.UnitProperties;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** EclipseLink 4 and 5. Uses none of its classes, which a server may hide from the application. */
+/** EclipseLink 4 and 5. Uses none of its classes itself, which a server may hide from the application. */
 record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
+
+    private static final Logger LOG = System.getLogger(EclipseLinkProvider.class.getName());
 
     /** Its own generation of tables. Where it is set to anything, EclipseLink does not look at the standard one. */
     private static final String DDL_GENERATION = "eclipselink.ddl-generation";
@@ -126,6 +132,17 @@ record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
                 .filter(UnitProperties::isOfTheBind)
                 .sorted()
                 .findFirst();
+    }
+
+    @Override
+    public void watchLocal(EntityManagerFactory factory, Supplier<Optional<EntityManager>> current) {
+        try {
+            EclipseLinkCalls.watch(factory, current);
+        } catch (LinkageError hidden) {
+            LOG.log(
+                    Level.DEBUG,
+                    "The server hides EclipseLink: what a function writes in a query may outlive a rollback");
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +170,14 @@ public interface Provider {
     default boolean isConnected(EntityManager entityManager) {
         return false;
     }
+
+    /**
+     * Sees to it that what its queries do is part of transactions that no manager drives.
+     *
+     * @param factory of the open unit
+     * @param current finds the entity manager that has a transaction of the calling thread
+     */
+    default void watchLocal(EntityManagerFactory factory, Supplier<Optional<EntityManager>> current) {}
 
     /** {@return the first property, if any, with which an entity manager would connect in a way of its own} */
     default Optional<String> redirection(Map<?, ?> properties) {

@@ -2,8 +2,10 @@
 package io.bindkey.unit;
 
 import io.bindkey.database.PoolTransactions;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * What the transaction in force decides about a bind's connections; the units call it, the contexts implement it.
@@ -36,6 +38,13 @@ public interface TransactionHooks {
      * @throws IllegalStateException when all that is written now has to be rolled back
      */
     void beforeOwnWrite(Unit unit);
+
+    /**
+     * {@return the entity manager by which a bind takes part in the transaction of the calling thread}
+     *
+     * @param unit a bind that no transaction manager drives
+     */
+    Optional<EntityManager> local(Unit unit);
 
     /**
      * {@return what a data source has failed with, or what that means in the transaction in force}

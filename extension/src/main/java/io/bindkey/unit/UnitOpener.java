@@ -133,12 +133,8 @@ final class UnitOpener implements Unit.Opening {
                 connection -> environment.hooks().writeCheck(unit, connection),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        DataSource application = jta
-                ? guarded
-                : new GuardedDataSource(
-                        connections,
-                        settings,
-                        connection -> () -> environment.hooks().beforeOwnWrite(unit));
+        Runnable ownWrite = () -> environment.hooks().beforeOwnWrite(unit);
+        DataSource application = jta ? guarded : new GuardedDataSource(connections, settings, connection -> ownWrite);
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
@@ -148,6 +144,9 @@ final class UnitOpener implements Unit.Opening {
         boolean redirected = provider.redirectSchema(properties, schema);
         EntityManagerFactory factory = factory(info, properties);
         schema.opened(factory);
+        if (!jta) {
+            provider.watchLocal(factory, () -> environment.hooks().local(unit));
+        }
         EntityManagerFactory guardedFactory = redirected
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
