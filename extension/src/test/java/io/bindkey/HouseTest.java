@@ -124,6 +124,14 @@ class HouseTest {
             .resideInAPackage("io.agroal..");
 
     @ArchTest
+    static final ArchRule BEAN_VALIDATION_IS_KNOWN_ONLY_WHERE_A_SERVER_NEEDS_IT = noClasses()
+            .that()
+            .haveNameNotMatching("io\\.bindkey\\.deployment\\.LibertyValidatorFactory(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.validation..");
+
+    @ArchTest
     static final ArchRule CONFIGURATION_NEEDS_NO_IMPLEMENTATION =
             noClasses().should().dependOnClassesThat(resideInAPackage("io.smallrye.."));
 
