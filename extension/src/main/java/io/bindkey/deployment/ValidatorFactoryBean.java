@@ -79,10 +79,15 @@ final class ValidatorFactoryBean implements AutoCloseable {
         if (reference == null) {
             found.ifPresent(it -> {
                 context = beanManager.createCreationalContext(it.bean());
-                reference = beanManager.getReference(it.bean(), it.type(), context);
+                Object own = beanManager.getReference(it.bean(), it.type(), context);
+                reference = isOpenLibertys(it.bean()) ? LibertyValidatorFactory.over(own) : own;
             });
         }
         return Optional.ofNullable(reference);
+    }
+
+    private static boolean isOpenLibertys(Bean<?> bean) {
+        return bean.getClass().getName().startsWith("com.ibm.ws.beanvalidation.");
     }
 
     @Override

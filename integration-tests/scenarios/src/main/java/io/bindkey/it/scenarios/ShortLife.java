@@ -5,18 +5,28 @@ import io.bindkey.it.scenarios.model.OrderItem;
 import io.bindkey.it.scenarios.model.Person;
 import io.bindkey.it.scenarios.model.auth.User;
 import io.bindkey.it.scenarios.model.meta.AuditEntry;
+import io.bindkey.it.scenarios.rules.Contract;
+import io.bindkey.it.scenarios.rules.Permits;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.ParameterExpression;
 import jakarta.persistence.criteria.Root;
+import org.hibernate.validator.cdi.ValidationExtension;
 
 /** Starts the application, uses all of its binds by JTA and by hand, and stops it. */
 public final class ShortLife implements Runnable {
 
     @Override
     public void run() {
-        try (Application app = Application.onH2().resourceLocal().withTables().start()) {
+        Application.Builder validated = Application.onH2()
+                .resourceLocal()
+                .withTables()
+                .with("binds.default.mapping-files", "rules/orm.xml")
+                .withBeans(Permits.class)
+                .withExtension(new ValidationExtension());
+        try (Application app = validated.start()) {
+            app.inTransaction(em -> em.persist(Contract.of("peace")));
             app.inTransaction(em -> em.persist(OrderItem.of("engine", 250)));
             app.inTransaction(em -> em.persist(AuditEntry.of("hired Ada")));
             app.inTransaction(em -> em.persist(User.named("ada")));

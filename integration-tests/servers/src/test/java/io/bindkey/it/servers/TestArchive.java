@@ -3,6 +3,7 @@ package io.bindkey.it.servers;
 
 import io.bindkey.it.servers.app.RestApplication;
 import io.bindkey.it.servers.library.Named;
+import io.bindkey.it.servers.rules.Contract;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class TestArchive {
 
     private static final String CONFIGURATION = "microprofile-config.properties";
-    private static final String IN_ARCHIVE = "META-INF/" + CONFIGURATION;
+    static final String IN_ARCHIVE = "META-INF/" + CONFIGURATION;
 
     private TestArchive() {}
 
@@ -65,6 +66,20 @@ final class TestArchive {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addPackage(RestApplication.class.getPackage())
                 .addClasses(ServerTest.class, ApplicationTest.class);
+    }
+
+    /** The application with constraints, without libraries. */
+    static WebArchive rules(String name) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addPackage(Contract.class.getPackage())
+                .addClass(ValidationTest.class);
+    }
+
+    static StringAsset rulesConfiguration() {
+        return new StringAsset("""
+                binds.default.url = jdbc:h2:mem:rules
+                binds.default.schema.strategy = create
+                """);
     }
 
     private static JavaArchive library() {
