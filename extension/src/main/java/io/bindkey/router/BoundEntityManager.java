@@ -3,6 +3,8 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.PersistenceContexts;
+import io.bindkey.criteria.CriteriaProxy;
+import io.bindkey.criteria.ExecutableCriteria;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;

@@ -3,6 +3,8 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.EntityManagers;
+import io.bindkey.criteria.CriteriaTree;
+import io.bindkey.criteria.RoutedCriteria;
 import io.bindkey.routes.Routes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

@@ -2,6 +2,10 @@
 package io.bindkey.router;
 
 import io.bindkey.context.EntityManagers;
+import io.bindkey.criteria.CriteriaTree;
+import io.bindkey.criteria.ExecutableCriteria;
+import io.bindkey.criteria.RoutedCriteria;
+import io.bindkey.criteria.RoutedQuery;
 import io.bindkey.message.Failures;
 import io.bindkey.routes.Routes;
 import io.bindkey.unit.NameKind;

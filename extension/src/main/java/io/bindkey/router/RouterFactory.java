@@ -3,6 +3,8 @@ package io.bindkey.router;
 
 import io.bindkey.context.EntityManagers;
 import io.bindkey.context.PersistenceContexts;
+import io.bindkey.criteria.RoutedCriteria;
+import io.bindkey.criteria.RoutedQuery;
 import io.bindkey.message.Failures;
 import io.bindkey.routes.Routes;
 import io.bindkey.routes.RoutingIndex;

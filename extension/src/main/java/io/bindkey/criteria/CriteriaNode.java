@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 import io.bindkey.unit.Unit;
 import java.lang.reflect.InvocationHandler;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 import io.bindkey.CrossBindException;
 import io.bindkey.message.Failures;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For use by one thread at a time, as criteria queries are.
  */
-final class CriteriaTree {
+public final class CriteriaTree {
 
     private final RoutedCriteria criteria;
     private final Unit unit;

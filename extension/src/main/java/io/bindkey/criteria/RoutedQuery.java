@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 import jakarta.persistence.Parameter;
 import jakarta.persistence.Query;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A query that takes and gives the parameters of the router's builder, knows when it is closed, and is the provider's own
  * in all else. Providers leave it open as long as the transaction.
  */
-final class RoutedQuery implements InvocationHandler {
+public final class RoutedQuery implements InvocationHandler {
 
     private final @Nullable CriteriaTree tree;
     private final Runnable requireOpen;
@@ -35,13 +35,14 @@ final class RoutedQuery implements InvocationHandler {
      * @param query the provider's own
      */
     @SuppressWarnings("unchecked") // It has all published interfaces of the query.
-    static <Q extends Query> Q of(Class<?>[] published, @Nullable CriteriaTree tree, Runnable requireOpen, Q query) {
+    public static <Q extends Query> Q of(
+            Class<?>[] published, @Nullable CriteriaTree tree, Runnable requireOpen, Q query) {
         return (Q) Proxy.newProxyInstance(
                 RoutedQuery.class.getClassLoader(), published, new RoutedQuery(tree, requireOpen, query));
     }
 
     /** {@return the provider's own query behind one of these, else the query itself} */
-    static Query real(Query query) {
+    public static Query real(Query query) {
         return Proxy.isProxyClass(query.getClass()) && Proxy.getInvocationHandler(query) instanceof RoutedQuery routed
                 ? routed.query
                 : query;

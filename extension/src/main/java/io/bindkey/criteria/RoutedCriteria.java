@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 import io.bindkey.message.Failures;
 import io.bindkey.routes.Routes;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable but for a cache; the builder is safe for use by several threads.
  */
-final class RoutedCriteria implements InvocationHandler {
+public final class RoutedCriteria implements InvocationHandler {
 
     /** What shall not take selections that do not fit together (Jakarta Persistence, chapter 6). */
     private static final Set<String> CHECKED = Set.of("array", "construct", "multiselect", "select", "tuple");
@@ -42,7 +42,7 @@ final class RoutedCriteria implements InvocationHandler {
     private final CriteriaShape.Known shapes = new CriteriaShape.Known();
     private final Object lockOfScripts = new Object();
 
-    RoutedCriteria(Routes routes) {
+    public RoutedCriteria(Routes routes) {
         this.routes = routes;
         this.only = routes.index().onlyUnit().orElse(null);
         Class<?> builderType =
@@ -53,7 +53,7 @@ final class RoutedCriteria implements InvocationHandler {
     }
 
     /** {@return the builder for the application} A bind that opens at first use does not open here. */
-    CriteriaBuilder builder() {
+    public CriteriaBuilder builder() {
         return only != null && only.isOpen() ? only.factory().getCriteriaBuilder() : builder;
     }
 
@@ -65,7 +65,7 @@ final class RoutedCriteria implements InvocationHandler {
         return lockOfScripts;
     }
 
-    Class<?>[] queryInterfaces(Class<?> type) {
+    public Class<?>[] queryInterfaces(Class<?> type) {
         return queryInterfaces.computeIfAbsent(
                 type, t -> CriteriaInterfaces.ofQuery(t).toArray(Class<?>[]::new));
     }
@@ -238,7 +238,7 @@ final class RoutedCriteria implements InvocationHandler {
     // Execution.
 
     /** {@return a query as the entity manager of its bind takes it} */
-    <C> ExecutableCriteria<C> executable(C criteria) {
+    public <C> ExecutableCriteria<C> executable(C criteria) {
         CriteriaNode node = CriteriaNode.of(criteria);
         if (node == null) {
             return new ExecutableCriteria<>(routes.ofCriteria(criteria), criteria, null);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 /** A criteria object of the router's, as opposed to one of a provider's. */
-interface CriteriaProxy {
+public interface CriteriaProxy {
 
     CriteriaNode criteriaNode();
 }

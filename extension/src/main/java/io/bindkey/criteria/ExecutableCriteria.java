@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria as the bind's own builder made it
  * @param tree that it is part of, null when it did not come from the router's builder
  */
-record ExecutableCriteria<C>(
+public record ExecutableCriteria<C>(
         Unit unit, C criteria, @Nullable CriteriaTree tree) {
 
     /** {@return a query of the router's, for the bind that it belongs to} */
@@ -23,7 +23,7 @@ record ExecutableCriteria<C>(
     }
 
     /** {@return a query of the router's, for a bind that was chosen already} */
-    static ExecutableCriteria<?> on(Unit unit, CriteriaNode node) {
+    public static ExecutableCriteria<?> on(Unit unit, CriteriaNode node) {
         CriteriaTree tree = node.treeOr(unit);
         if (tree.unit() != unit) {
             throw Failures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());
@@ -32,7 +32,7 @@ record ExecutableCriteria<C>(
     }
 
     /** {@return what the entity manager of the bind made of it, taking the router's parameters} */
-    <Q extends Query> Q query(Q query) {
+    public <Q extends Query> Q query(Q query) {
         return tree == null ? query : RoutedQuery.of(tree.queryInterfaces(query.getClass()), tree, () -> {}, query);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.router;
+package io.bindkey.criteria;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
