@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class CrashTest {
 
-    /** For each point; {@code -Dcrashes.times=20} kills 120 processes, which takes many minutes. */
+    /** For each point; {@code -Dcrashes.times=20} kills 180 processes, which takes many minutes. */
     private static final int TIMES = Integer.getInteger("crashes.times", 2);
 
     @TempDir
