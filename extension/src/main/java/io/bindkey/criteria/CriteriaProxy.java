@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.criteria;
 
-/** A criteria object of the router's, as opposed to one of a provider's. */
-public interface CriteriaProxy {
+/**
+ * A criteria object of the router's, as opposed to one of a provider's.
+ *
+ * <p>Package-private as the node is: a proxy of public interfaces alone would be of another package, and could not give it.
+ */
+interface CriteriaProxy {
 
     CriteriaNode criteriaNode();
 }

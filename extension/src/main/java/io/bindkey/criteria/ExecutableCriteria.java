@@ -22,8 +22,18 @@ public record ExecutableCriteria<C>(
         return new ExecutableCriteria<>(tree.unit(), (C) node.real(tree), tree);
     }
 
-    /** {@return a query of the router's, for a bind that was chosen already} */
-    public static ExecutableCriteria<?> on(Unit unit, CriteriaNode node) {
+    /** {@return whether it is a criteria object of the router's} */
+    public static boolean isRouters(@Nullable Object criteria) {
+        return criteria instanceof CriteriaProxy;
+    }
+
+    /**
+     * {@return a query for a bind that was chosen already}
+     *
+     * @param criteria a query of the router's
+     */
+    public static ExecutableCriteria<?> on(Unit unit, Object criteria) {
+        CriteriaNode node = ((CriteriaProxy) criteria).criteriaNode();
         CriteriaTree tree = node.treeOr(unit);
         if (tree.unit() != unit) {
             throw Failures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());

@@ -3,7 +3,6 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.PersistenceContexts;
-import io.bindkey.criteria.CriteriaProxy;
 import io.bindkey.criteria.ExecutableCriteria;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
@@ -116,7 +115,8 @@ final class BoundEntityManager implements InvocationHandler {
     /** The criteria queries of the router are known to the router alone. */
     private @Nullable Object createQuery(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         EntityManager target = contexts.current(unit);
-        if (!(first(arguments) instanceof CriteriaProxy criteria)) {
+        Object criteria = first(arguments);
+        if (criteria == null || !ExecutableCriteria.isRouters(criteria)) {
             return call(target, method, arguments);
         }
         ExecutableCriteria<?> executable = executable(criteria);
@@ -124,9 +124,9 @@ final class BoundEntityManager implements InvocationHandler {
                 (Query) Objects.requireNonNull(call(target, method, new Object[] {executable.criteria()})));
     }
 
-    private ExecutableCriteria<?> executable(CriteriaProxy criteria) {
+    private ExecutableCriteria<?> executable(Object criteria) {
         try {
-            return ExecutableCriteria.on(unit, criteria.criteriaNode());
+            return ExecutableCriteria.on(unit, criteria);
         } catch (RuntimeException refusal) {
             throw contexts.refused(unit, refusal);
         }
