@@ -60,7 +60,7 @@ class HouseTest {
             room("deployment.scan"),
             room("router", "criteria", "routes", "context", "unit", "provider", "config", "message"),
             room("criteria", "routes", "unit", "provider", "config", "message"),
-            room("schema", "context", "unit", "database", "config", "message"),
+            room("schema", "context", "unit", "provider", "database", "config", "message"),
             room("context", "transaction", "unit", "database", "config", "message"),
             room("routes", "unit", "provider", "config", "message"),
             room("transaction", "unit", "provider", "platform", "database", "config", "message"),

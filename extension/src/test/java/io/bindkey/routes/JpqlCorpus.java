@@ -40,7 +40,7 @@ final class JpqlCorpus {
 
             // names
             sample("select u from io.bindkey.routes.corpus.User u", "io.bindkey.routes.corpus.User"),
-            sample("select u from io . bindkey\n.router. corpus.User u", "io.bindkey.routes.corpus.User"),
+            sample("select u from io . bindkey\n.routes. corpus.User u", "io.bindkey.routes.corpus.User"),
             sample("from io.bindkey.routes.corpus.User", "io.bindkey.routes.corpus.User"),
             sample(
                     "select u from User u join io.bindkey.routes.corpus.Invoice i on i.owner = u",
