@@ -241,7 +241,8 @@ class HibernateSessionsTest {
                 em.flush();
                 stateless.insert(AuditEntry.of("in vain"));
                 session.persist(AuditEntry.of("in vain"));
-                assertThat(em.createQuery("from AuditEntry").getResultList()).hasSize(2);
+                assertThat(em.createQuery("from AuditEntry", AuditEntry.class).getResultList())
+                        .hasSize(2);
                 em.getTransaction().rollback();
             });
             app.inRequest(() -> {
