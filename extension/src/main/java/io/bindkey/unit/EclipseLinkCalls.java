@@ -86,7 +86,7 @@ final class EclipseLinkCalls extends SessionEventAdapter {
 
     private static boolean calls(Expression expression) {
         AtomicBoolean found = new AtomicBoolean();
-        new ExpressionIterator() {
+        new ExpressionIterator<Void>() {
             @Override
             public void iterate(Expression part) {
                 // Those of the standard have a number.
