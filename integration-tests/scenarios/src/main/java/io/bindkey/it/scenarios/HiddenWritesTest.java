@@ -132,6 +132,7 @@ class HiddenWritesTest {
             em.clear();
         });
 
+        @SuppressWarnings("ImmutableEnumChecker") // None of them has state.
         private final Consumer<EntityManager> work;
 
         Before(Consumer<EntityManager> work) {

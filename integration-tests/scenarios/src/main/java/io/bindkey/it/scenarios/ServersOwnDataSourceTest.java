@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.arjuna.ats.jta.TransactionManager;
 import com.arjuna.ats.jta.resources.LastResourceCommitOptimisation;
+import io.bindkey.Binds;
+import io.bindkey.RollingBack;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.scenarios.model.Person;
 import io.bindkey.it.scenarios.model.meta.AuditEntry;
@@ -260,6 +262,23 @@ class ServersOwnDataSourceTest {
                                 + " can, and bind 'default' was written to before. Set binds.default.transaction = xa,"
                                 + " or make the data source of bind 'meta' an XA one, or split the work into two"
                                 + " transactions."));
+        assertThatNothingIsWritten();
+    }
+
+    @Test
+    void isWrittenBesideABindWhereAllIsRolledBack() {
+        try (RollingBack all = app.get(Binds.class).rollingBack()) {
+            assertThat(all).isNotNull();
+            run(em -> {
+                em.persist(Person.named("Ada"));
+                em.flush();
+                em.persist(AuditEntry.of("second"));
+                em.flush();
+                assertThat(em.createQuery("select a from AuditEntry a", AuditEntry.class)
+                                .getResultList())
+                        .hasSize(1);
+            });
+        }
         assertThatNothingIsWritten();
     }
 }

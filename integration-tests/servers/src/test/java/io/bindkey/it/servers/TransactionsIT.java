@@ -259,7 +259,7 @@ class TransactionsIT extends ServerTest {
                 em.persist(new Ticket(id, "ticket " + id));
             });
             enterprise.required(em::flush);
-            assertThat(em.createQuery("select a.name from Account a where a.id = " + id)
+            assertThat(em.createQuery("select a.name from Account a where a.id = " + id, String.class)
                             .getResultList())
                     .hasSize(1);
         }
