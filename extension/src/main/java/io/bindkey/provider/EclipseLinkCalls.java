@@ -86,11 +86,7 @@ final class EclipseLinkCalls extends SessionEventAdapter {
 
     private static boolean calls(Expression expression) {
         AtomicBoolean found = new AtomicBoolean();
-<<<<<<< HEAD:extension/src/main/java/io/bindkey/provider/EclipseLinkCalls.java
         new ExpressionIterator<Object>() {
-=======
-        new ExpressionIterator<Void>() {
->>>>>>> w-rollback:extension/src/main/java/io/bindkey/unit/EclipseLinkCalls.java
             @Override
             public void iterate(Expression part) {
                 // Those of the standard have a number.
