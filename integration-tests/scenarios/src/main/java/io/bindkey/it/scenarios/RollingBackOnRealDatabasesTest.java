@@ -67,7 +67,7 @@ class RollingBackOnRealDatabasesTest {
         em.flush();
     }
 
-    private static long count(Application app) {
+    private static int count(Application app) {
         EntityManager em = app.router();
         return em.createQuery("select p from Person p", Person.class)
                         .getResultList()
