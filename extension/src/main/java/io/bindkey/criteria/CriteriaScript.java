@@ -224,6 +224,7 @@ final class CriteriaScript {
     /** Makes the calls good on a bind; from now on it belongs to that bind. */
     void bindTo(CriteriaTree decided) {
         synchronized (lock) {
+            CriteriaTree before = tree;
             tree = decided;
             Replay replay = replay(decided.unit());
             try {
@@ -231,7 +232,7 @@ final class CriteriaScript {
                 introduceTo(decided);
                 own = replay.results.toArray();
             } catch (RuntimeException | Error e) {
-                tree = null;
+                tree = before;
                 throw e;
             }
         }

@@ -91,7 +91,7 @@ class SharedExpressionsTest {
 
     @Test
     void serveQueriesOfTwoBindsAtTheSameTime() throws Exception {
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 30; round++) {
             Shared shared = Shared.by(builder);
             together(threads, THREADS, number -> {
                 for (int i = 0; i < 5; i++) {
@@ -116,9 +116,9 @@ class SharedExpressionsTest {
 
     /** A query needs a condition, which needs a subquery of that query: whoever comes first, nobody waits for ever. */
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void doNotWaitForEachOther() throws Exception {
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 300; round++) {
             CriteriaQuery<String> query = builder.createQuery(String.class);
             Subquery<String> subquery = query.subquery(String.class);
             Predicate exists = builder.exists(subquery);
