@@ -132,11 +132,13 @@ final class CriteriaNode implements InvocationHandler {
         return result;
     }
 
-    /** Tells a tree what this one and all that it needs stand for there. Unless it is a trial, that decides the bind. */
+    /** Tells a tree that this one stands for its counterpart there. */
     void introduceTo(CriteriaTree other) {
-        other.know(real(other), this);
         if (script != null) {
             script.introduceTo(other);
+        } else {
+            other.requireSame(tree);
+            other.know(real, this);
         }
     }
 

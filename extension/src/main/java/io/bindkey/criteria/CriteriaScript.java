@@ -291,6 +291,8 @@ final class CriteriaScript {
     /** Tells a tree what stands for what, so that the application gets back what it gave. */
     void introduceTo(CriteriaTree other) {
         if (other.meets(this)) {
+            // What was tried before it belonged to a bind is not asked again for its counterpart.
+            other.requireSame(tree);
             List<@Nullable Object> results = replay(other.unit()).results;
             for (int i = 0; i < results.size(); i++) {
                 other.know(results.get(i), calls.get(i).result());

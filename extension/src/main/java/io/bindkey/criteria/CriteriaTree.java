@@ -230,6 +230,13 @@ public final class CriteriaTree {
         return unit.factory().getMetamodel().managedType(type.getJavaType());
     }
 
+    /** Fails when something that this needs belongs to another bind. */
+    void requireSame(@Nullable CriteriaTree needed) {
+        if (!isTrial() && needed != null && needed.unit() != unit) {
+            throw crossing(needed.entity(), needed.unit());
+        }
+    }
+
     private void check(Class<?> type) {
         Unit other = criteria.unitOf(type);
         if (other != null && other != unit) {

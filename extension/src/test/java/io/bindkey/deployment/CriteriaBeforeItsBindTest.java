@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bindkey.BindKey;
 import io.bindkey.Bound;
-import io.bindkey.CrossBindException;
 import io.bindkey.SchemaOps;
 import io.bindkey.deployment.Entities.Invoice;
 import jakarta.persistence.Embeddable;
@@ -214,18 +213,6 @@ class CriteriaBeforeItsBindTest {
         assertThatThrownBy(() -> left.literal(1))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("BINDKEY-141");
-    }
-
-    @Test
-    void aQueryBelongsToTheBindThatItsSubqueryWasUsedOn() {
-        CriteriaQuery<Long> query = builder.createQuery(Long.class);
-        Subquery<Long> subquery = query.subquery(Long.class);
-        Predicate exists = builder.exists(subquery);
-        CriteriaQuery<Invoice> invoices = builder.createQuery(Invoice.class);
-        invoices.from(Invoice.class);
-        invoices.where(exists);
-
-        assertThatThrownBy(() -> subquery.from(Member.class)).isInstanceOf(CrossBindException.class);
     }
 
     /** It is the application's own, and may do anything. */
