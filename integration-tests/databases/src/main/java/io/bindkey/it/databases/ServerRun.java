@@ -4,12 +4,14 @@ package io.bindkey.it.databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one server: a folder of its own with data, temporary files and process id, locked as long as this JVM
@@ -100,14 +102,35 @@ final class ServerRun implements AutoCloseable {
         delete(folder);
     }
 
+    /** Another process may be at it as well, or the server at its own end: what is gone meanwhile is gone. */
     private static void delete(Path folder) throws IOException {
-        List<Path> childrenFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            childrenFirst = all.sorted(Comparator.reverseOrder()).toList();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                return goOn(failure);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                goOn(failure);
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static FileVisitResult goOn(@Nullable IOException failure) throws IOException {
+        if (failure == null || failure instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
         }
-        for (Path path : childrenFirst) {
-            Files.deleteIfExists(path);
-        }
+        throw failure;
     }
 
     private static Path pidFile(Path folder) {
