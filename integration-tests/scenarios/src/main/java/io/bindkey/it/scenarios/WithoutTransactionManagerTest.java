@@ -27,7 +27,7 @@ class WithoutTransactionManagerTest {
 
     /**
      * What becomes of the rows of two binds, by the kind of the transaction, whether the caller has one, and how the method ends:
-     * those of the method are saved or lost; those of the caller, if it has written any, are saved unless it says "all lost". Where the
+     * those of the method are saved or lost; those of the caller, if it has written any, are saved unless it says all-lost. Where the
      * method has no transaction it only reads, outside.
      */
     private static final String TABLE = """
