@@ -32,7 +32,7 @@ final class ServerRun implements AutoCloseable {
     }
 
     static ServerRun begin(Path folder, Path binaries) throws IOException {
-        FileChannel lock = openLock(folder);
+        FileChannel lock = FileChannel.open(lockIn(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
         ServerRun run = new ServerRun(folder, binaries, lock);
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop " + folder.getFileName()));
@@ -41,10 +41,12 @@ final class ServerRun implements AutoCloseable {
 
     /** Ends the run of another JVM if that is gone. */
     static void sweep(Path folder, Path binaries) throws IOException {
-        try (FileChannel lock = openLock(folder)) {
+        try (FileChannel lock = FileChannel.open(lockIn(folder), StandardOpenOption.WRITE)) {
             if (lock.tryLock() != null) {
                 end(folder, binaries);
             }
+        } catch (NoSuchFileException goneMeanwhile) {
+            // Its own JVM is ending it.
         }
     }
 
@@ -137,7 +139,7 @@ final class ServerRun implements AutoCloseable {
         return folder.resolve("server.pid");
     }
 
-    private static FileChannel openLock(Path folder) throws IOException {
-        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static Path lockIn(Path folder) {
+        return folder.resolve("lock");
     }
 }
