@@ -57,6 +57,7 @@ class HouseTest {
                     "transaction",
                     "unit",
                     "provider",
+                    "platform",
                     "config",
                     "message"),
             room("deployment.scan"),

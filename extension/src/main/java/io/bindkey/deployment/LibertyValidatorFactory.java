@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.platform.Jndi;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.enterprise.inject.spi.Unmanaged.UnmanagedInstance;
 import jakarta.validation.ClockProvider;
@@ -15,6 +18,7 @@ import jakarta.validation.ValidatorFactory;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import javax.naming.NamingException;
 
 /**
  * Open Liberty's {@code ValidatorFactory}, with constraint validators that see the beans of the application. Its own are made by a
@@ -94,10 +98,25 @@ final class LibertyValidatorFactory implements ValidatorFactory {
 
         @Override
         public <T extends ConstraintValidator<?, ?>> T getInstance(Class<T> type) {
-            UnmanagedInstance<T> instance =
-                    new Unmanaged<>(type).newInstance().produce().inject().postConstruct();
+            UnmanagedInstance<T> instance = new Unmanaged<>(ofModule(), type)
+                    .newInstance()
+                    .produce()
+                    .inject()
+                    .postConstruct();
             instances.put(instance.get(), instance);
             return instance.get();
+        }
+
+        /** In an EAR, {@code CDI.current()} may be that of the library that holds BindKey, which sees no bean of the modules. */
+        private static BeanManager ofModule() {
+            try {
+                if (Jndi.lookup("java:comp/BeanManager") instanceof BeanManager found) {
+                    return found;
+                }
+            } catch (NamingException outsideOfAComponent) {
+                // A thread of the application's own.
+            }
+            return CDI.current().getBeanManager();
         }
 
         @Override
