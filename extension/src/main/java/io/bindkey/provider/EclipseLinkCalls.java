@@ -13,7 +13,6 @@ import org.eclipse.persistence.expressions.Expression;
 import org.eclipse.persistence.internal.expressions.ExpressionIterator;
 import org.eclipse.persistence.internal.queries.ReportItem;
 import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
-import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.eclipse.persistence.queries.ReadAllQuery;
 import org.eclipse.persistence.queries.ReportQuery;
 import org.eclipse.persistence.sessions.Session;
@@ -53,7 +52,7 @@ final class EclipseLinkCalls extends SessionEventAdapter {
     @Override
     public void preExecuteQuery(SessionEvent event) {
         if (event.getSession() instanceof UnitOfWorkImpl work
-                && event.getQuery() instanceof ObjectLevelReadQuery query
+                && event.getQuery() instanceof ReadAllQuery query
                 && !work.isInTransaction()
                 && calls(query)
                 && current.get()
@@ -63,7 +62,7 @@ final class EclipseLinkCalls extends SessionEventAdapter {
         }
     }
 
-    private static boolean calls(ObjectLevelReadQuery query) {
+    private static boolean calls(ReadAllQuery query) {
         String text = query.getJPQLString();
         return text != null
                 ? CALL.matcher(text).find()
@@ -71,11 +70,9 @@ final class EclipseLinkCalls extends SessionEventAdapter {
     }
 
     /** {@return the parts of a criteria query} */
-    private static Stream<@Nullable Expression> expressions(ObjectLevelReadQuery query) {
-        Stream<@Nullable Expression> parts = Stream.of(query.getSelectionCriteria());
-        if (query instanceof ReadAllQuery all) {
-            parts = Stream.concat(parts, all.getOrderByExpressions().stream());
-        }
+    private static Stream<@Nullable Expression> expressions(ReadAllQuery query) {
+        Stream<@Nullable Expression> parts =
+                Stream.concat(Stream.of(query.getSelectionCriteria()), query.getOrderByExpressions().stream());
         if (query instanceof ReportQuery report) {
             Stream<@Nullable Expression> items = report.getItems().stream().map(ReportItem::getAttributeExpression);
             parts = Stream.concat(Stream.concat(parts, items), report.getGroupByExpressions().stream());
