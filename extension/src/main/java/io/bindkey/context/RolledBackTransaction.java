@@ -26,8 +26,6 @@ final class RolledBackTransaction implements EntityTransaction {
     private boolean writtenBefore;
 
     /**
-     * Creates it.
-     *
      * @param whole is active, and refuses to commit
      */
     RolledBackTransaction(LocalTransaction whole) {
@@ -39,6 +37,9 @@ final class RolledBackTransaction implements EntityTransaction {
         if (active) {
             throw Failures.transactionActive();
         }
+        // Somebody may have ended the whole by a transaction that was obtained before.
+        writtenBefore = false;
+        goOn();
         writtenBefore = whole.hasWritten();
         active = true;
     }

@@ -40,6 +40,9 @@ public record TransactionServices(
     private static final List<String> REGISTRIES =
             List.of("java:comp/TransactionSynchronizationRegistry", "java:jboss/TransactionSynchronizationRegistry");
 
+    /** Not there inside of an enterprise bean whose transactions its container demarcates. */
+    private static final String USER_TRANSACTION = "java:comp/UserTransaction";
+
     /**
      * Finds the server's manager, else Narayana on the class path.
      *
@@ -130,11 +133,18 @@ public record TransactionServices(
      * @throws IllegalStateException when there is one already
      */
     public Runnable beginRolledBack() {
+        // Open Liberty's @Transactional joins no transaction that the manager itself has begun.
+        Optional<UserTransaction> user =
+                onClassPath ? Optional.empty() : firstOf(Stream.of(USER_TRANSACTION), UserTransaction.class);
         try {
-            manager.begin();
+            if (user.isPresent()) {
+                user.get().begin();
+            } else {
+                manager.begin();
+            }
             Transaction begun = manager.getTransaction();
             Object key = registry.getTransactionKey();
-            return () -> rollBack(begun, key);
+            return () -> rollBack(user, begun, key);
         } catch (NotSupportedException e) {
             throw Failures.transactionActive();
         } catch (SystemException e) {
@@ -142,10 +152,14 @@ public record TransactionServices(
         }
     }
 
-    private void rollBack(Transaction transaction, Object key) {
+    private void rollBack(Optional<UserTransaction> user, Transaction transaction, Object key) {
         try {
             if (key.equals(registry.getTransactionKey())) {
-                manager.rollback();
+                if (user.isPresent()) {
+                    user.get().rollback();
+                } else {
+                    manager.rollback();
+                }
             } else if (isUnfinished(transaction.getStatus())) {
                 // It is suspended, or another thread's.
                 transaction.rollback();

@@ -291,6 +291,19 @@ class RollingBackTest {
         }
 
         @Test
+        void aTransactionThatWasObtainedBeforeDoesNotEndTheServicesAfterIt() {
+            app.inRequest(() -> {
+                EntityTransaction transaction = app.router().getTransaction();
+                try (RollingBack all = app.get(Binds.class).rollingBack()) {
+                    assertThat(all).isNotNull();
+                    transaction.rollback();
+                    inService(RollingBackTest::writeToAll);
+                    assertThatAllAreThere(app.router(), 1);
+                }
+            });
+        }
+
+        @Test
         void aRefusalOfTheRouterIsNoHarmToTheNextService() {
             rollingBack(em -> {
                 assertThatThrownBy(() -> em.createNativeQuery("select 1")).hasMessageStartingWith("BINDKEY-108");

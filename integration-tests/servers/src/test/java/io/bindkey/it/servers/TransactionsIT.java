@@ -4,7 +4,6 @@ package io.bindkey.it.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bindkey.Binds;
 import io.bindkey.CrossBindWriteException;
@@ -246,12 +245,8 @@ class TransactionsIT extends ServerTest {
         assertThat(stored(Invoice.class, id)).isEmpty();
     }
 
-    /** Open Liberty's interceptor of @Transactional does not join it: see docs/limits.md. */
     @Test
     void rollsBackWhateverHappens() throws Exception {
-        boolean joins =
-                Stream.of("jboss.home.dir", "com.sun.aas.instanceRoot").anyMatch(System.getProperties()::containsKey);
-        assumeTrue(joins, "WildFly and Payara");
         long id = newId();
         try (RollingBack all = binds.rollingBack()) {
             assertThat(all).isNotNull();
