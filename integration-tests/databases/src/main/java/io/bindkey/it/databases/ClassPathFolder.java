@@ -21,12 +21,16 @@ record ClassPathFolder(String name) {
     void copyTo(Path target) throws IOException {
         // Not the file system of the JAR's URI: the whole JVM would share it, and whoever closes it closes it for all.
         try (FileSystem jar = FileSystems.newFileSystem(jar(), (@Nullable ClassLoader) null)) {
-            Path root = jar.getPath(name);
-            for (Path source : filesBelow(root)) {
-                Path copy = target.resolve(root.relativize(source).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
+            copy(jar.getPath(name), target);
+        }
+    }
+
+    /** Copies all files of a folder, also over those that an earlier attempt has left. */
+    static void copy(Path root, Path target) throws IOException {
+        for (Path source : filesBelow(root)) {
+            Path copy = target.resolve(root.relativize(source).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

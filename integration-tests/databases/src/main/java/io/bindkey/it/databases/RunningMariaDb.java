@@ -87,9 +87,11 @@ public final class RunningMariaDb implements RunningDatabase {
 
     private static RunningMariaDb launch(WorkFolder work, ServerRun run) throws IOException, InterruptedException {
         Progress progress = new Progress("MariaDB " + MariaDbPrograms.VERSION);
-        MariaDbPrograms programs = work.exclusively(() -> MariaDbPrograms.unpackedIn(work, progress));
-        progress.step("creating its system tables");
-        programs.createSystemTables(run);
+        MariaDbPrograms programs = work.exclusively(() -> {
+            MariaDbPrograms unpacked = MariaDbPrograms.unpackedIn(work, progress);
+            unpacked.createSystemTables(run, progress);
+            return unpacked;
+        });
         progress.step("starting");
         RunningMariaDb server = new RunningMariaDb(programs, run, FreePort.choose(), Credentials.madeUp());
         server.serve();
