@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
 
     /** For each point; {@code -Dcrashes.times=20} kills 180 processes, which takes many minutes. */
-    private static final int TIMES = Integer.getInteger("crashes.times", 2);
+    private static final int TIMES = Integer.getInteger("crashes.times", 1);
 
     @TempDir
     static Path folder;

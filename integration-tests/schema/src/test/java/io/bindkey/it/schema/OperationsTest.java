@@ -72,7 +72,7 @@ class OperationsTest {
 
     @Nested
     @Tag("slow")
-    @Tag("matrix")
+    @Tag("thorough")
     class OnSqliteByDataSource extends OnSqlite {
         @Override
         boolean byDataSource() {
@@ -82,7 +82,7 @@ class OperationsTest {
 
     @Nested
     @Tag("slow")
-    @Tag("matrix")
+    @Tag("thorough")
     class OnPostgresByDataSource extends OnPostgres {
         @Override
         boolean byDataSource() {
