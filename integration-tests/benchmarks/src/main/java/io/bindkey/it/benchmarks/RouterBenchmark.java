@@ -42,15 +42,7 @@ public class RouterBenchmark {
         /** {@code @Bound("auth")}. */
         BOUND,
         /** {@code @Bound}. */
-        ROUTER;
-
-        /** {@return what the same call costs without routing} */
-        Of unrouted() {
-            return switch (this) {
-                case PROVIDER, OWN_ROUTER -> PROVIDER;
-                case BOUND, ROUTER -> BOUND;
-            };
-        }
+        ROUTER
     }
 
     @Param

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.benchmarks;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * One short transaction with all that belongs to it, in the ways that a user can choose from: the same provider, pool and
+ * H2 in memory, where nothing else costs anything.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway.Init") // by start()
+public class TransactionBenchmark {
+
+    private static final int KEPT = 100;
+
+    /** How one has an entity manager. */
+    public enum Of {
+        PLAIN,
+        BY_HAND,
+        SPRING,
+        SPRING_ROUTING,
+        BOUND,
+        ROUTER;
+
+        private Way open() {
+            return switch (this) {
+                case PLAIN -> new PlainWay();
+                case BY_HAND -> new BeanWay();
+                case SPRING -> SpringWay.shared();
+                case SPRING_ROUTING -> SpringWay.routing();
+                case BOUND -> InjectedWay.bound();
+                case ROUTER -> InjectedWay.router();
+            };
+        }
+    }
+
+    @Param
+    public Of of;
+
+    private Way way;
+    private long next;
+
+    @Setup
+    public void start() {
+        way = of.open();
+        way.inTransaction(em -> {
+            for (int id = 1; id <= KEPT; id++) {
+                em.persist(new Note(id, "note " + id));
+            }
+            return KEPT;
+        });
+    }
+
+    /** A table that grows would make the later ones slower. */
+    @Setup(Level.Iteration)
+    public void removeWhatWasInserted() {
+        next = KEPT;
+        way.inTransaction(
+                em -> em.createQuery("delete from Note n where n.id > " + KEPT).executeUpdate());
+    }
+
+    /** {@return how many there are} */
+    long rows() {
+        return way.inTransaction(
+                em -> em.createQuery("select count(n) from Note n", Long.class).getSingleResult());
+    }
+
+    @TearDown
+    public void stop() {
+        way.close();
+    }
+
+    @Benchmark
+    public Object empty() {
+        return way.inTransaction(EntityManager::isOpen);
+    }
+
+    @Benchmark
+    public Note find() {
+        return way.inTransaction(em -> em.find(Note.class, 7L));
+    }
+
+    @Benchmark
+    public List<Note> jpql() {
+        return way.inTransaction(em -> em.createQuery("select n from Note n where n.id = :id", Note.class)
+                .setParameter("id", 7L)
+                .getResultList());
+    }
+
+    @Benchmark
+    public Object insert() {
+        return way.inTransaction(em -> persist(em, 1));
+    }
+
+    @Benchmark
+    public Object fiftyInserts() {
+        return way.inTransaction(em -> persist(em, 50));
+    }
+
+    private Object persist(EntityManager em, int number) {
+        for (int i = 0; i < number; i++) {
+            em.persist(new Note(++next, "a note"));
+        }
+        return next;
+    }
+}
