@@ -10,88 +10,149 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that asks before each writing statement.
  *
- * <p>A prepared statement is checked when it is prepared: providers prepare right before they execute. Its calls go to
- * the driver's object directly unless executions are timed, so binding parameters and reading results cost nothing.
+ * <p>A prepared statement is checked when it is prepared: providers prepare right before they execute. It is the driver's
+ * object unless executions are timed, so binding parameters and reading results cost nothing.
  */
-final class GuardedConnection implements InvocationHandler {
+final class GuardedConnection extends DelegatingConnection {
 
-    private final Connection target;
     private final StatementWatch watch;
+    private final Runnable beforeWrite;
 
-    private GuardedConnection(Connection target, StatementWatch watch) {
-        this.target = target;
+    /**
+     * @param target does the work
+     * @param watch of the bind
+     * @param beforeWrite called before a writing statement; refuses it by throwing
+     */
+    GuardedConnection(Connection target, StatementWatch watch, Runnable beforeWrite) {
+        super(target);
         this.watch = watch;
-    }
-
-    static Connection around(Connection target, StatementWatch watch) {
-        return proxy(Connection.class, new GuardedConnection(target, watch));
+        this.beforeWrite = beforeWrite;
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        switch (method.getName()) {
-            case "prepareStatement", "prepareCall" -> watch.before(String.valueOf(first(arguments)));
-            case "unwrap", "isWrapperFor" -> {
-                // The driver's own interfaces are the target's; a guard is no use to who asks for them.
-                Class<?> type = (Class<?>) first(arguments);
-                if (type.isInstance(target)) {
-                    return method.getName().equals("unwrap") ? target : (Object) true;
-                }
-            }
-            case "equals" -> {
-                return proxy == first(arguments);
-            }
-            case "hashCode" -> {
-                return System.identityHashCode(proxy);
-            }
-            default -> {
-                // Nothing to check.
-            }
-        }
-        Object result = call(target, method, arguments);
-        if (result instanceof Statement statement) {
-            return guard((Connection) proxy, statement, arguments);
-        }
-        return result instanceof DatabaseMetaData metaData ? masked(metaData) : result;
+    public Statement createStatement() throws SQLException {
+        return guard(super.createStatement());
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareStatement(sql), sql);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareCall(sql), sql);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        return guard(super.createStatement(type, concurrency));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareStatement(sql, type, concurrency), sql);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareCall(sql, type, concurrency), sql);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        return guard(super.createStatement(type, concurrency, holdability));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareStatement(sql, type, concurrency, holdability), sql);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareCall(sql, type, concurrency, holdability), sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareStatement(sql, keys), sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareStatement(sql, columnIndexes), sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+        watch.before(sql, beforeWrite);
+        return timed(super.prepareStatement(sql, columnNames), sql);
     }
 
     /** Providers write the url into the log as they start, with whatever credentials stand in it. */
-    private static DatabaseMetaData masked(DatabaseMetaData metaData) {
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        DatabaseMetaData metaData = super.getMetaData();
         return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> {
             Object result = call(metaData, method, arguments);
             return method.getName().equals("getURL") && result != null ? Secrets.mask((String) result) : result;
         });
     }
 
-    private Statement guard(Connection connection, Statement statement, @Nullable Object @Nullable [] arguments) {
-        if (statement instanceof PreparedStatement prepared) {
-            if (!watch.timesStatements()) {
-                return prepared;
-            }
-            String sql = String.valueOf(first(arguments));
-            return statement instanceof CallableStatement
-                    ? proxy(CallableStatement.class, new GuardedStatement(connection, statement, sql))
-                    : proxy(PreparedStatement.class, new GuardedStatement(connection, statement, sql));
-        }
-        return proxy(Statement.class, new GuardedStatement(connection, statement, null));
+    /** The driver's own interfaces are the target's; a guard is no use to who asks for them. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(target()) ? type.cast(target()) : super.unwrap(type);
     }
 
-    /** A statement whose text comes with each call, or whose executions are timed. */
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(target()) || super.isWrapperFor(type);
+    }
+
+    private Statement guard(Statement statement) {
+        return proxy(Statement.class, new GuardedStatement(statement, null));
+    }
+
+    private PreparedStatement timed(PreparedStatement statement, String sql) {
+        return watch.timesStatements()
+                ? proxy(PreparedStatement.class, new GuardedStatement(statement, sql))
+                : statement;
+    }
+
+    private CallableStatement timed(CallableStatement statement, String sql) {
+        return watch.timesStatements()
+                ? proxy(CallableStatement.class, new GuardedStatement(statement, sql))
+                : statement;
+    }
+
+    /**
+     * A statement whose text comes with each call, or whose executions are timed. By reflection, for the ones that are neither
+     * are those that matter.
+     */
     private final class GuardedStatement implements InvocationHandler {
 
-        private final Connection connection;
         private final Statement statement;
         private final @Nullable String preparedSql;
 
-        GuardedStatement(Connection connection, Statement statement, @Nullable String preparedSql) {
-            this.connection = connection;
+        GuardedStatement(Statement statement, @Nullable String preparedSql) {
             this.statement = statement;
             this.preparedSql = preparedSql;
         }
@@ -103,10 +164,10 @@ final class GuardedConnection implements InvocationHandler {
             boolean executes = name.startsWith("execute");
             boolean bringsText = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
             if (bringsText && (executes || name.equals("addBatch"))) {
-                watch.before((String) first(arguments));
+                watch.before((String) first(arguments), beforeWrite);
             }
             if (name.equals("getConnection")) {
-                return connection;
+                return GuardedConnection.this;
             }
             if (name.equals("equals")) {
                 return proxy == first(arguments);

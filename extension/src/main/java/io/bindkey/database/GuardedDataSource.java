@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedDataSource implements DataSource {
 
     private final DataSource target;
-    private final BindSettings settings;
+    private final StatementWatch watch;
     private final Function<Connection, Runnable> writeChecks;
     private final UnaryOperator<SQLException> declined;
 
@@ -42,7 +42,7 @@ public final class GuardedDataSource implements DataSource {
             Function<Connection, Runnable> writeChecks,
             UnaryOperator<SQLException> declined) {
         this.target = target;
-        this.settings = settings;
+        this.watch = new StatementWatch(settings);
         this.writeChecks = writeChecks;
         this.declined = declined;
     }
@@ -65,7 +65,7 @@ public final class GuardedDataSource implements DataSource {
     }
 
     private Connection guard(Connection connection) {
-        return GuardedConnection.around(connection, new StatementWatch(settings, writeChecks.apply(connection)));
+        return new GuardedConnection(connection, watch, writeChecks.apply(connection));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.bindkey.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceListener;
-import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
@@ -83,8 +82,7 @@ public final class Pool {
                             ConnectionValidator.defaultValidatorWithTimeout(patience(settings.acquisitionTimeout())))
                     .exceptionSorter(new LostConnection(bind.readOnly())::isFatal)
                     .transactionIntegration(transactions)
-                    // The pool's cache by thread would outlive the application in the threads of a server.
-                    .connectionCache(ConnectionCache.none());
+                    .connectionCache(new PoolThreadCache());
             settings.leakTimeout().ifPresent(pool::leakTimeout);
             if (database.inMemory()) {
                 // Such a database ends with its last connection, so one stays open as long as the pool.

@@ -7,29 +7,30 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Sees every statement of a bind before and after it runs. */
+/** Sees every statement of a bind before and after it runs. Safe for use by several threads. */
 public final class StatementWatch {
 
     private static final Logger LOG = System.getLogger("io.bindkey.sql");
 
     private final BindSettings settings;
-    private final Runnable beforeWrite;
+    private final KnownStatements known = new KnownStatements();
     private final long slowNanos;
 
     /**
-     * Creates it.
-     *
      * @param settings of the bind
-     * @param beforeWrite called before a writing statement; refuses it by throwing
      */
-    public StatementWatch(BindSettings settings, Runnable beforeWrite) {
+    public StatementWatch(BindSettings settings) {
         this.settings = settings;
-        this.beforeWrite = beforeWrite;
         this.slowNanos = settings.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
-    void before(String sql) {
-        boolean writes = SqlText.writes(sql);
+    /**
+     * To be called before a statement reaches the database.
+     *
+     * @param beforeWrite called when it writes; refuses it by throwing
+     */
+    void before(String sql, Runnable beforeWrite) {
+        boolean writes = known.writes(sql);
         if (settings.readOnly() && (writes || SqlText.endsReadOnly(sql))) {
             throw Failures.readOnly(settings.key());
         }

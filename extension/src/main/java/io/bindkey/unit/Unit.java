@@ -175,7 +175,7 @@ public final class Unit {
 
     /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
     public void logStatement(String sql, long nanos) {
-        new StatementWatch(settings(), () -> {}).after(sql, nanos);
+        new StatementWatch(settings()).after(sql, nanos);
     }
 
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */

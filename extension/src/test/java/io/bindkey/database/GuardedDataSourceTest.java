@@ -119,8 +119,8 @@ class GuardedDataSourceTest {
     @Test
     void tellsTheUrlWithoutCredentialsBecauseProvidersLogIt() throws SQLException {
         DatabaseMetaData metaData = fake(DatabaseMetaData.class, "getURL", "jdbc:x://me:hush@host/db?password=hush");
-        Connection connection = GuardedConnection.around(
-                fake(Connection.class, "getMetaData", metaData), new StatementWatch(settings(), () -> {}));
+        Connection connection = new GuardedConnection(
+                fake(Connection.class, "getMetaData", metaData), new StatementWatch(settings()), () -> {});
         assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:x://***@host/db?password=***");
     }
 

@@ -28,6 +28,12 @@ final class WarClassLoader extends URLClassLoader {
             "io.agroal.pool.ConnectionPool");
     private static final List<String> PACKAGES = List.of("io.bindkey.", "io.agroal.");
 
+    /**
+     * Bean Validation is the server's. One of the application's own would stay in the API's cache of providers, which holds
+     * them softly: until memory is short.
+     */
+    private static final String VALIDATION = "org.hibernate.validator.";
+
     private final List<String> packages;
 
     private WarClassLoader(List<URL> archives, List<String> packages) {
@@ -50,7 +56,8 @@ final class WarClassLoader extends URLClassLoader {
         List<URL> archives = archives();
         for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path archive = Path.of(path);
-            if (String.valueOf(archive.getFileName()).startsWith("hibernate-")) {
+            String name = String.valueOf(archive.getFileName());
+            if (name.startsWith("hibernate-") && !name.startsWith("hibernate-validator")) {
                 archives.add(archive.toUri().toURL());
             }
         }
@@ -86,7 +93,7 @@ final class WarClassLoader extends URLClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             Class<?> type = findLoadedClass(name);
-            if (type == null && packages.stream().anyMatch(name::startsWith)) {
+            if (type == null && packages.stream().anyMatch(name::startsWith) && !name.startsWith(VALIDATION)) {
                 type = findClass(name);
             }
             return type != null ? type : super.loadClass(name, resolve);
