@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.XaBranch;
 import io.bindkey.database.HeldConnection;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Secrets;

@@ -2,6 +2,8 @@
 package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
+import io.bindkey.commit.Completion;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;

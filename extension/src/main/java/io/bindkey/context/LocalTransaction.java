@@ -4,6 +4,9 @@ package io.bindkey.context;
 import io.bindkey.BindUnavailableException;
 import io.bindkey.CrossBindWriteException;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.commit.Completion;
+import io.bindkey.commit.LocalBranches;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
@@ -13,12 +16,8 @@ import jakarta.persistence.RollbackException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +31,15 @@ final class LocalTransaction implements EntityTransaction {
 
     private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
 
-    private final WritePolicy policy;
     private final LocalTransactions begunHere;
     private final Completion completion;
-    private final Map<Integer, LocalBranch> branches = new TreeMap<>();
-    private final Map<Integer, Companion> companions = new TreeMap<>();
-    /** The last one that each bind has taken for this transaction. */
-    private final Map<Integer, Connection> connections = new TreeMap<>();
+    private final LocalBranches branches;
+    private final Companions companions = new Companions();
 
-    private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
     private boolean active;
     private boolean suspended;
     private boolean rollbackOnly;
-    private boolean beginning;
 
     /** Whether all of it, and whatever is begun after it, is rolled back and never committed. */
     private boolean rollsBack;
@@ -61,7 +55,7 @@ final class LocalTransaction implements EntityTransaction {
      * @param completion hears of its end
      */
     LocalTransaction(WritePolicy policy, LocalTransactions begunHere, Completion completion) {
-        this.policy = policy;
+        this.branches = new LocalBranches(policy, this::willRollBack);
         this.begunHere = begunHere;
         this.completion = completion;
     }
@@ -73,54 +67,40 @@ final class LocalTransaction implements EntityTransaction {
      * @return the entity manager; it is closed when it cannot join
      */
     EntityManager include(Unit unit, EntityManager entityManager, Runnable discard) {
-        LocalBranch branch = new LocalBranch(unit, entityManager, discard);
-        branches.put(unit.index(), branch);
+        branches.add(unit, entityManager, discard);
         try {
             if (active) {
-                begin(branch);
+                begin(unit);
             }
             return entityManager;
         } catch (RuntimeException e) {
-            branches.remove(unit.index());
+            branches.remove(unit);
             entityManager.close();
             throw e;
         }
     }
 
-    private void begin(LocalBranch branch) {
+    private void begin(Unit unit) {
         LocalTransaction before = begunHere.enter(this);
-        beginning = true;
         try {
-            branch.begin(timeout);
+            branches.begin(unit, timeout);
         } finally {
-            beginning = false;
             begunHere.leave(this, before);
         }
     }
 
     /** {@return what goes along with that bind's entity manager until this transaction ends} */
     Companion companion(Unit unit, Supplier<Companion> companion) {
-        Companion known = companions.get(unit.index());
-        if (known == null) {
-            known = companion.get();
-            companions.put(unit.index(), known);
-        }
-        return known;
-    }
-
-    private void closeCompanions() {
-        List<Companion> ending = List.copyOf(companions.values());
-        companions.clear();
-        InOrder.forEach(ending, Companion::close);
+        return companions.of(unit, companion);
     }
 
     /** {@return that of a bind that takes part} */
     Optional<EntityManager> entityManager(Unit unit) {
-        return Optional.ofNullable(branches.get(unit.index())).map(LocalBranch::entityManager);
+        return branches.entityManager(unit);
     }
 
     boolean includes(Unit unit) {
-        return active && !suspended && branches.containsKey(unit.index());
+        return active && !suspended && branches.contains(unit);
     }
 
     /** While it is suspended, connections that this thread takes are not for it. */
@@ -155,16 +135,16 @@ final class LocalTransaction implements EntityTransaction {
      * transaction of its own. In doubt, a write belongs to the transaction that is active when it happens.
      */
     Runnable writeCheck(Unit unit, Connection connection) {
-        if (active && !beginning && unit.connectsAtBegin()) {
+        if (active && !branches.isBeginning() && unit.connectsAtBegin()) {
             return () -> {};
         }
-        connections.put(unit.index(), connection);
+        branches.use(unit, connection);
         return () -> beforeWrite(unit);
     }
 
     private void beforeWrite(Unit unit) {
         if (active) {
-            policy.beforeWrite(writers, unit, this::willRollBack);
+            branches.beforeWrite(unit);
         }
     }
 
@@ -183,7 +163,7 @@ final class LocalTransaction implements EntityTransaction {
 
     /** {@return whether the active transaction has written to a bind} */
     boolean hasWritten() {
-        return active && writers.size() > 0;
+        return active && branches.hasWritten();
     }
 
     @Override
@@ -194,9 +174,8 @@ final class LocalTransaction implements EntityTransaction {
         active = true;
         outer = begunHere.enter(this);
         rollbackOnly = false;
-        writers = new WritePolicy.Writers();
         try {
-            branches.values().forEach(this::begin);
+            branches.begin(timeout);
         } catch (RuntimeException e) {
             rollbackAfter(e);
             throw e;
@@ -208,17 +187,17 @@ final class LocalTransaction implements EntityTransaction {
         requireActive();
         try {
             requireCommittable();
-            completion.before(keys());
+            completion.before(branches.keys());
             flush();
-            findHiddenWrites();
+            branches.findHiddenWrites();
             // Observers and callbacks may have marked it meanwhile.
             requireUnmarked();
         } catch (RuntimeException e) {
             throw rolledBack(e);
         }
-        Map<String, TransactionOutcome> outcomes = allAre(TransactionOutcome.ROLLED_BACK);
+        Map<String, TransactionOutcome> outcomes = branches.allAre(TransactionOutcome.ROLLED_BACK);
         try {
-            new LocalCommit(branches.values(), writers, outcomes).run();
+            branches.commit(outcomes);
         } finally {
             end(outcomes);
         }
@@ -254,57 +233,20 @@ final class LocalTransaction implements EntityTransaction {
         boolean ours = failure instanceof CrossBindWriteException
                 || failure instanceof BindUnavailableException
                 || failure instanceof RollbackException;
-        return ours ? failure : TransactionFailures.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
+        return ours ? failure : TransactionFailures.rolledBack(failure, branches.passwords());
     }
 
-    /** Again when entity callbacks in one bind have changed another that was flushed already. */
     private void flush() {
-        int before;
-        do {
-            before = writers.size();
-            List.copyOf(branches.values())
-                    .forEach(branch -> branch.entityManager().flush());
-        } while (branches.size() > 1 && writers.size() > before);
-        companions.values().forEach(Companion::beforeCommit);
-        closeCompanions();
-    }
-
-    /** A select may have called what writes. Where the database tells, it counts as any other write to several binds. */
-    private void findHiddenWrites() {
-        if (branches.size() < 2) {
-            return;
-        }
-        for (LocalBranch branch : branches.values()) {
-            Connection connection = connections.get(branch.unit().index());
-            try {
-                if (connection != null
-                        && !writers.contains(branch.unit())
-                        && !connection.isClosed()
-                        && branch.unit().changedRows().in(connection)) {
-                    policy.beforeWrite(writers, branch.unit(), this::willRollBack);
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    /** {@return the binds that take part, in key order} */
-    private List<String> keys() {
-        return branches.values().stream().map(LocalBranch::key).toList();
-    }
-
-    private Map<String, TransactionOutcome> allAre(TransactionOutcome outcome) {
-        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
-        keys().forEach(key -> outcomes.put(key, outcome));
-        return outcomes;
+        branches.flush();
+        companions.beforeCommit();
+        companions.close();
     }
 
     @Override
     public void rollback() {
         requireActive();
         try {
-            closeCompanions();
+            companions.close();
         } finally {
             rollbackBranches();
         }
@@ -312,20 +254,20 @@ final class LocalTransaction implements EntityTransaction {
 
     private void rollbackBranches() {
         try {
-            InOrder.forEach(branches.values(), LocalBranch::rollback);
+            branches.rollback();
         } finally {
-            end(allAre(TransactionOutcome.ROLLED_BACK));
+            end(branches.allAre(TransactionOutcome.ROLLED_BACK));
         }
     }
 
     private void rollbackAfter(RuntimeException failure) {
         try {
-            closeCompanions();
+            companions.close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
-        branches.values().forEach(branch -> branch.rollbackAfter(failure));
-        end(allAre(TransactionOutcome.ROLLED_BACK));
+        branches.rollbackAfter(failure);
+        end(branches.allAre(TransactionOutcome.ROLLED_BACK));
     }
 
     /** Rolls back what the application left open when its context ended. */
@@ -334,7 +276,7 @@ final class LocalTransaction implements EntityTransaction {
             LOG.log(
                     Level.WARNING,
                     "A transaction on {0} was still active when its request context ended: it is rolled back",
-                    keys());
+                    branches.keys());
             rollback();
         }
     }
@@ -342,8 +284,7 @@ final class LocalTransaction implements EntityTransaction {
     private void end(Map<String, TransactionOutcome> outcomes) {
         active = false;
         rollbackOnly = false;
-        connections.clear();
-        branches.values().removeIf(LocalBranch::discardIfBroken);
+        branches.end();
         begunHere.leave(this, outer);
         outer = null;
         Runnable action = whenEnded;
@@ -363,9 +304,7 @@ final class LocalTransaction implements EntityTransaction {
     @Override
     public boolean getRollbackOnly() {
         requireActive();
-        return rollbackOnly
-                || branches.values().stream()
-                        .anyMatch(branch -> branch.transaction().getRollbackOnly());
+        return rollbackOnly || branches.isMarked();
     }
 
     @Override

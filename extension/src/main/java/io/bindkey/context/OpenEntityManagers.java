@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.InOrder;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
@@ -8,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ final class OpenEntityManagers {
 
     private final Function<Unit, EntityManager> opener;
     private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
-    private final Map<Integer, Companion> companions = new TreeMap<>();
+    private final Companions companions = new Companions();
     private final ContextSettings settings = new ContextSettings();
     private @Nullable RetiredEntityManagers retired;
 
@@ -111,7 +111,7 @@ final class OpenEntityManagers {
 
     /** {@return what goes along with that bind's, opened when it is asked for first} */
     Companion companion(Unit unit, Supplier<Companion> companion) {
-        return companions.computeIfAbsent(unit.index(), index -> companion.get());
+        return companions.of(unit, companion);
     }
 
     /** {@return the current ones, in key order} */
@@ -146,10 +146,8 @@ final class OpenEntityManagers {
     }
 
     private void closeAll(Consumer<EntityManager> close) {
-        List<Companion> ending = List.copyOf(companions.values());
-        companions.clear();
         try {
-            InOrder.forEach(ending, Companion::close);
+            companions.close();
         } finally {
             closeEntityManagers(close);
         }

@@ -2,6 +2,9 @@
 package io.bindkey.context;
 
 import io.bindkey.RollingBack;
+import io.bindkey.commit.Completion;
+import io.bindkey.commit.CompletionListener;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Does something to each of several things, also when it fails for some. */
-final class InOrder {
+public final class InOrder {
 
     private InOrder() {}
 
     /** Throws the first failure at the end, with the later ones suppressed. */
-    static <T> void forEach(Collection<T> things, Consumer<T> action) {
+    public static <T> void forEach(Collection<T> things, Consumer<T> action) {
         RuntimeException failure = null;
         for (T thing : things) {
             try {

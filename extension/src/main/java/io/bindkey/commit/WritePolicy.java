@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.TransactionFailures;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** Decides whether one transaction may write to several binds that cannot be committed as one. Immutable. */
-final class WritePolicy {
+public final class WritePolicy {
 
     private final AcrossBinds across;
     private final boolean xa;
@@ -21,7 +21,7 @@ final class WritePolicy {
      * @param across what the user has decided
      * @param xa whether there is a transaction manager, so that two-phase commit is a way out
      */
-    WritePolicy(AcrossBinds across, boolean xa) {
+    public WritePolicy(AcrossBinds across, boolean xa) {
         this.across = across;
         this.xa = xa;
     }
