@@ -86,11 +86,7 @@ final class LocalBranch implements OneByOneCommit.Branch {
 
     /** Rolls back because of a failure, beside which another one is a side issue. */
     void rollbackAfter(RuntimeException failure) {
-        try {
-            rollback();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        InOrder.after(failure, this::rollback);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.InOrder;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Where a router gets the entity manager of a bind from: the container's current persistence contexts, or those that
  * belong to an application-managed router (Jakarta Persistence, sections 7.6 and 7.7).
  */
-public abstract sealed class EntityManagers permits PersistenceContexts, OwnContexts {
+public abstract class EntityManagers {
+
+    EntityManagers() {}
 
     /** {@return those that the bind's is among} */
     abstract OpenEntityManagers holding(Unit unit);
@@ -115,17 +118,7 @@ public abstract sealed class EntityManagers permits PersistenceContexts, OwnCont
      * manager (Jakarta Persistence, section 3.1.1). Providers see to their own; a bind that cannot be opened has not joined.
      */
     public final RuntimeException refused(RuntimeException refusal) {
-        return marked(refusal, this::markRollbackOnly);
-    }
-
-    /** {@return a refusal, after the transaction is marked; it is the more important failure} */
-    static RuntimeException marked(RuntimeException refusal, Runnable mark) {
-        try {
-            mark.run();
-        } catch (RuntimeException e) {
-            refusal.addSuppressed(e);
-        }
-        return refusal;
+        return InOrder.after(refusal, this::markRollbackOnly);
     }
 
     /** Marks the transaction for rollback, if they have joined one that is active. */

@@ -8,6 +8,7 @@ import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.transaction.PendingCommits;
 import io.bindkey.transaction.TransactionServices;
+import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
@@ -24,11 +25,13 @@ final class JtaConnections implements PoolTransactions {
 
     private final JtaTransactions transactions;
     private final TransactionServices services;
+    private final Recovery recovery;
     private final Unit unit;
 
-    JtaConnections(JtaTransactions transactions, TransactionServices services, Unit unit) {
+    JtaConnections(JtaTransactions transactions, TransactionServices services, Recovery recovery, Unit unit) {
         this.transactions = transactions;
         this.services = services;
+        this.recovery = recovery;
         this.unit = unit;
     }
 
@@ -71,9 +74,9 @@ final class JtaConnections implements PoolTransactions {
                 PendingCommits.of(services.registry()),
                 connection,
                 xaResource,
-                (xid, commit) -> transactions.untold(unit, xid, commit));
+                (xid, commit) -> recovery.untold(unit, xid, commit));
         try {
-            enlist(transactions.named(unit, branch));
+            enlist(recovery.named(unit, branch));
             keep(transaction, connection, branch);
         } catch (SQLException e) {
             if (branch.isBroken()) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It can be begun again after it has ended. Used by one thread at a time.
  */
-final class LocalTransaction implements EntityTransaction {
+final class LocalTransaction implements EntityTransaction, LocalTransactions.Begun {
 
     private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
 
@@ -44,7 +44,7 @@ final class LocalTransaction implements EntityTransaction {
     /** Whether all of it, and whatever is begun after it, is rolled back and never committed. */
     private boolean rollsBack;
 
-    private @Nullable LocalTransaction outer;
+    private LocalTransactions.@Nullable Begun outer;
     private @Nullable Runnable whenEnded;
 
     /**
@@ -81,7 +81,7 @@ final class LocalTransaction implements EntityTransaction {
     }
 
     private void begin(Unit unit) {
-        LocalTransaction before = begunHere.enter(this);
+        LocalTransactions.Begun before = begunHere.enter(this);
         try {
             branches.begin(unit, timeout);
         } finally {
@@ -94,12 +94,13 @@ final class LocalTransaction implements EntityTransaction {
         return companions.of(unit, companion);
     }
 
-    /** {@return that of a bind that takes part} */
-    Optional<EntityManager> entityManager(Unit unit) {
+    @Override
+    public Optional<EntityManager> entityManager(Unit unit) {
         return branches.entityManager(unit);
     }
 
-    boolean includes(Unit unit) {
+    @Override
+    public boolean includes(Unit unit) {
         return active && !suspended && branches.contains(unit);
     }
 
@@ -112,9 +113,8 @@ final class LocalTransaction implements EntityTransaction {
         suspended = false;
     }
 
-    /** {@return the transaction inside of which this one was begun on the same thread} */
-    @Nullable
-    LocalTransaction outer() {
+    @Override
+    public LocalTransactions.@Nullable Begun outer() {
         return outer;
     }
 
@@ -127,14 +127,8 @@ final class LocalTransaction implements EntityTransaction {
         }
     }
 
-    /**
-     * {@return what to run before writes on a connection that is taken now}
-     *
-     * <p>One that is taken in the middle of a transaction is none of its own where the provider takes its own at the
-     * beginning: it is that of an id generator, or of an entity manager that the application opened itself, and is a
-     * transaction of its own. In doubt, a write belongs to the transaction that is active when it happens.
-     */
-    Runnable writeCheck(Unit unit, Connection connection) {
+    @Override
+    public Runnable writeCheck(Unit unit, Connection connection) {
         if (active && !branches.isBeginning() && unit.connectsAtBegin()) {
             return () -> {};
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnContexts extends EntityManagers {
 
-    private final @Nullable JtaTransactions jta;
+    private final JtaTransactions jta;
     private final SynchronizationType synchronization;
     private final Map<?, ?> properties;
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
@@ -30,16 +30,13 @@ final class OwnContexts extends EntityManagers {
     /**
      * Creates them.
      *
-     * @param jta null when no bind takes part in JTA transactions
+     * @param jta none when no bind takes part in JTA transactions
      * @param local a transaction of their own
      * @param synchronization for the binds that take part in JTA transactions
      * @param properties for each entity manager
      */
     OwnContexts(
-            @Nullable JtaTransactions jta,
-            LocalTransaction local,
-            SynchronizationType synchronization,
-            Map<?, ?> properties) {
+            JtaTransactions jta, LocalTransaction local, SynchronizationType synchronization, Map<?, ?> properties) {
         this.jta = jta;
         this.local = local;
         this.synchronization = synchronization;
@@ -51,8 +48,8 @@ final class OwnContexts extends EntityManagers {
             return local.include(
                     unit, unit.factory().createEntityManager(properties), () -> entityManagers.discard(unit));
         }
-        boolean inTransaction = inAnyTransaction();
-        if (inTransaction && jta != null) {
+        boolean inTransaction = jta.isActive();
+        if (inTransaction) {
             jta.current().beforeOpening(unit);
         }
         EntityManager opened = unit.factory().createEntityManager(synchronization, properties);
@@ -76,7 +73,7 @@ final class OwnContexts extends EntityManagers {
     /** Without a transaction the change waits for the next one, as extended contexts have it. */
     @Override
     public EntityManager inTransaction(Unit unit, String operation) {
-        if (jta != null && !unit.transaction().usesTransactionManager()) {
+        if (jta.arePossible() && !unit.transaction().usesTransactionManager()) {
             throw Failures.noTransactionForBind(operation, unit.key());
         }
         return current(unit);
@@ -84,13 +81,13 @@ final class OwnContexts extends EntityManagers {
 
     @Override
     public boolean inAnyTransaction() {
-        return jta == null ? local.isActive() : jta.inTransaction();
+        return jta.isActive() || local.isActive();
     }
 
     @Override
     public void join() {
         requireOpen();
-        if (jta != null) {
+        if (jta.arePossible()) {
             joined = jta.currentKey();
             entityManagers.all().stream()
                     .filter(em -> !em.isJoinedToTransaction())
@@ -105,14 +102,16 @@ final class OwnContexts extends EntityManagers {
     }
 
     private boolean joinsCurrent() {
-        return inAnyTransaction()
-                && (jta == null
-                        || hasJoinedCurrent()
-                        || entityManagers.all().stream().anyMatch(EntityManager::isJoinedToTransaction)
-                        // The first one will join as it is opened.
-                        || (synchronization == SynchronizationType.SYNCHRONIZED
-                                && !closed
-                                && entityManagers.all().isEmpty()));
+        return local.isActive() || (jta.isActive() && joinsJta());
+    }
+
+    private boolean joinsJta() {
+        return hasJoinedCurrent()
+                || entityManagers.all().stream().anyMatch(EntityManager::isJoinedToTransaction)
+                // The first one will join as it is opened.
+                || (synchronization == SynchronizationType.SYNCHRONIZED
+                        && !closed
+                        && entityManagers.all().isEmpty());
     }
 
     @Override
@@ -120,10 +119,10 @@ final class OwnContexts extends EntityManagers {
         if (!joinsCurrent()) {
             return;
         }
-        if (jta != null) {
-            jta.markRollbackOnly();
-        } else {
+        if (local.isActive()) {
             local.setRollbackOnly();
+        } else {
+            jta.markRollbackOnly();
         }
     }
 
@@ -141,7 +140,7 @@ final class OwnContexts extends EntityManagers {
     }
 
     private boolean hasJoinedCurrent() {
-        return jta != null && joined != null && joined.equals(jta.currentKey());
+        return joined != null && joined.equals(jta.currentKey());
     }
 
     @Override
@@ -165,7 +164,7 @@ final class OwnContexts extends EntityManagers {
     @Override
     public void close() {
         requireOpen();
-        if (jta != null && joinsCurrent()) {
+        if (jta.isActive() && joinsJta()) {
             // Closed, its entity managers cannot tell any more.
             joined = jta.currentKey();
         }

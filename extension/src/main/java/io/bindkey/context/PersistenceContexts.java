@@ -4,6 +4,7 @@ package io.bindkey.context;
 import io.bindkey.RollingBack;
 import io.bindkey.commit.Completion;
 import io.bindkey.commit.CompletionListener;
+import io.bindkey.commit.InOrder;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.database.PoolTransactions;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersistenceContexts extends EntityManagers implements TransactionHooks {
 
-    private final @Nullable JtaTransactions jta;
+    private final JtaTransactions jta;
     private final CurrentRequest currentRequest;
     private final WritePolicy policy;
     private final LocalTransactions localTransactions = new LocalTransactions();
@@ -60,8 +60,9 @@ public final class PersistenceContexts extends EntityManagers implements Transac
             CurrentRequest currentRequest) {
         this.policy = new WritePolicy(across, services.isPresent());
         this.completion = new Completion(listener);
-        this.jta = services.map(s -> new JtaTransactions(s, recovery, policy, completion, this::used))
-                .orElse(null);
+        this.jta = services.<JtaTransactions>map(
+                        manager -> new ManagedTransactions(manager, recovery, policy, completion, this::used))
+                .orElse(JtaTransactions.NONE);
         this.currentRequest = currentRequest;
     }
 
@@ -84,7 +85,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
      */
     public EntityManagers openOwn(boolean underJta, SynchronizationType synchronization, Map<?, ?> properties) {
         LocalTransaction local = new LocalTransaction(policy, localTransactions, completion);
-        return new OwnContexts(underJta ? jta : null, local, synchronization, properties);
+        return new OwnContexts(underJta ? jta : JtaTransactions.NONE, local, synchronization, properties);
     }
 
     /**
@@ -93,19 +94,19 @@ public final class PersistenceContexts extends EntityManagers implements Transac
      * @throws jakarta.persistence.RollbackException when its own cannot be committed
      */
     public <R> R callInJta(Supplier<R> work) {
-        return Objects.requireNonNull(jta).call(work);
+        return jta.call(work);
     }
 
     @Override
     public SQLException declined(Unit unit, SQLException failure) {
-        return jta == null ? failure : jta.declined(unit, failure);
+        return jta.declined(unit, failure);
     }
 
     @Override
     public EntityManager inTransaction(Unit unit, String operation) {
         OpenEntityManagers open = holding(unit);
         if (!transactionActive(unit)) {
-            throw jta != null && !unit.transaction().usesTransactionManager()
+            throw jta.arePossible() && !unit.transaction().usesTransactionManager()
                     ? Failures.ownTransactionRequired(operation, unit.key())
                     : Failures.transactionRequired(operation, unit.key());
         }
@@ -114,8 +115,8 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     OpenEntityManagers holding(Unit unit) {
-        if (unit.transaction().usesTransactionManager() && jta != null) {
-            if (jta.inTransaction()) {
+        if (unit.transaction().usesTransactionManager()) {
+            if (jta.isActive()) {
                 return jta.current().entityManagers();
             }
             if (jta.wasRolledBack()) {
@@ -155,13 +156,13 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     /** {@return whether a transaction that this bind takes part in is active} */
     public boolean transactionActive(Unit unit) {
         return unit.transaction().usesTransactionManager()
-                ? jta != null && jta.inTransaction()
+                ? jta.isActive()
                 : request().transaction().isActive();
     }
 
     /** {@return whether a JTA transaction is active on this thread} */
     public boolean inJtaTransaction() {
-        return jta != null && jta.inTransaction();
+        return jta.isActive();
     }
 
     @Override
@@ -191,7 +192,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
         }
         List<Runnable> ends = new ArrayList<>(2);
         try {
-            if (underJta && jta != null) {
+            if (underJta) {
                 ends.add(jta.beginRolledBack());
             }
             if (local) {
@@ -206,9 +207,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     void markRollbackOnly() {
-        if (jta != null) {
-            jta.markRollbackOnly();
-        }
+        jta.markRollbackOnly();
         markLocal();
     }
 
@@ -221,10 +220,10 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     /** {@return why a call to one bind is refused} As {@link #refused(RuntimeException)}, in the transaction of this bind. */
     public RuntimeException refused(Unit unit, RuntimeException refusal) {
-        return marked(refusal, () -> {
+        return InOrder.after(refusal, () -> {
             if (!unit.transaction().usesTransactionManager()) {
                 markLocal();
-            } else if (jta != null) {
+            } else {
                 jta.markRollbackOnly();
             }
         });
@@ -255,15 +254,13 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     /** The transaction's while one is active, else the request's. */
     @Override
     OpenEntityManagers whole() {
-        return jta != null && jta.inTransaction()
-                ? jta.current().entityManagers()
-                : request().entityManagers();
+        return jta.isActive() ? jta.current().entityManagers() : request().entityManagers();
     }
 
     /** A transaction that no bind has touched has none, and may be past the point where one could join. */
     @Override
     Optional<OpenEntityManagers> wholeIfTouched() {
-        return jta != null && jta.inTransaction()
+        return jta.isActive()
                 ? Optional.ofNullable(jta.ifTouched()).map(JtaTransaction::entityManagers)
                 : Optional.of(request().entityManagers());
     }
@@ -292,7 +289,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     @Override
     public PoolTransactions pool(Unit unit) {
-        return jta != null && unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
+        return unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
     }
 
     @Override
@@ -312,16 +309,16 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     @Override
     public Runnable writeCheck(Unit unit, Connection connection) {
         if (unit.transaction().usesTransactionManager()) {
-            if (jta != null && !unit.ownsPool()) {
+            if (!unit.ownsPool()) {
                 jta.use(unit);
             }
             return () -> {
-                if (jta != null && jta.inTransaction()) {
+                if (jta.isActive()) {
                     jta.current().beforeWrite(unit);
                 }
             };
         }
-        LocalTransaction begunHere = localTransactions.with(unit);
+        LocalTransactions.Begun begunHere = localTransactions.with(unit);
         if (begunHere != null) {
             return begunHere.writeCheck(unit, connection);
         }

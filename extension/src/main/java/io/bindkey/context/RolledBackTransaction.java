@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.InOrder;
 import io.bindkey.message.Failures;
 import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
@@ -59,7 +60,7 @@ final class RolledBackTransaction implements EntityTransaction {
         try {
             how.run();
         } catch (RuntimeException e) {
-            throw EntityManagers.marked(e, this::goOn);
+            throw InOrder.after(e, this::goOn);
         }
         goOn();
     }
