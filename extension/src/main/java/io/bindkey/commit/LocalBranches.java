@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.commit;
 
+import io.bindkey.BindUnavailableException;
+import io.bindkey.CrossBindWriteException;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.RollbackException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +78,12 @@ public final class LocalBranches {
         return outcomes;
     }
 
-    /** {@return the passwords of all of them, which messages must not show} */
-    public Set<String> passwords() {
-        return OneByOneCommit.passwords(branches.values());
+    /** {@return what to throw for the failure of a commit, which has rolled back everything} */
+    public RuntimeException explained(RuntimeException failure) {
+        boolean ours = failure instanceof CrossBindWriteException
+                || failure instanceof BindUnavailableException
+                || failure instanceof RollbackException;
+        return ours ? failure : TransactionFailures.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.message.Failures;
 import jakarta.enterprise.context.ContextNotActiveException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,28 @@ public interface CurrentRequest {
     /** {@return the same if it was made before} */
     @Nullable
     RequestPersistence ifTouched();
+
+    /** {@return what serves it now} */
+    default RequestPersistence inForce() {
+        try {
+            return get().inForce();
+        } catch (ContextNotActiveException e) {
+            throw Failures.noContext();
+        }
+    }
+
+    /** {@return what serves it now, if there is a request context} */
+    default @Nullable RequestPersistence inForceIfActive() {
+        try {
+            return get().inForce();
+        } catch (ContextNotActiveException e) {
+            return null;
+        }
+    }
+
+    /** {@return what serves it now, if that was made before} */
+    default @Nullable RequestPersistence inForceIfTouched() {
+        RequestPersistence request = ifTouched();
+        return request == null ? null : request.inForce();
+    }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.BindUnavailableException;
-import io.bindkey.CrossBindWriteException;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.commit.Completion;
+import io.bindkey.commit.InOrder;
 import io.bindkey.commit.LocalBranches;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.message.Failures;
@@ -12,7 +11,6 @@ import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.RollbackException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -180,7 +178,10 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     public void commit() {
         requireActive();
         try {
-            requireCommittable();
+            requireUnmarked();
+            if (rollsBack) {
+                throw TransactionFailures.begunForRollback();
+            }
             completion.before(branches.keys());
             flush();
             branches.findHiddenWrites();
@@ -208,13 +209,6 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
         }
     }
 
-    private void requireCommittable() {
-        requireUnmarked();
-        if (rollsBack) {
-            throw TransactionFailures.begunForRollback();
-        }
-    }
-
     private void requireUnmarked() {
         if (getRollbackOnly()) {
             throw TransactionFailures.markedForRollback();
@@ -224,10 +218,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     /** {@return what to throw for the failure of a commit, which has rolled back everything} */
     private RuntimeException rolledBack(RuntimeException failure) {
         rollbackAfter(failure);
-        boolean ours = failure instanceof CrossBindWriteException
-                || failure instanceof BindUnavailableException
-                || failure instanceof RollbackException;
-        return ours ? failure : TransactionFailures.rolledBack(failure, branches.passwords());
+        return branches.explained(failure);
     }
 
     private void flush() {
@@ -242,24 +233,16 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
         try {
             companions.close();
         } finally {
-            rollbackBranches();
-        }
-    }
-
-    private void rollbackBranches() {
-        try {
-            branches.rollback();
-        } finally {
-            end(branches.allAre(TransactionOutcome.ROLLED_BACK));
+            try {
+                branches.rollback();
+            } finally {
+                end(branches.allAre(TransactionOutcome.ROLLED_BACK));
+            }
         }
     }
 
     private void rollbackAfter(RuntimeException failure) {
-        try {
-            companions.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        InOrder.after(failure, companions::close);
         branches.rollbackAfter(failure);
         end(branches.allAre(TransactionOutcome.ROLLED_BACK));
     }

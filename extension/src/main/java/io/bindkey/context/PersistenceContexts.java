@@ -7,19 +7,15 @@ import io.bindkey.commit.CompletionListener;
 import io.bindkey.commit.InOrder;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
-import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.Unit;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.SynchronizationType;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: each finds its own.
  */
-public final class PersistenceContexts extends EntityManagers implements TransactionHooks {
+public final class PersistenceContexts extends EntityManagers {
 
     private final JtaTransactions jta;
     private final CurrentRequest currentRequest;
@@ -98,11 +94,6 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     @Override
-    public SQLException declined(Unit unit, SQLException failure) {
-        return jta.declined(unit, failure);
-    }
-
-    @Override
     public EntityManager inTransaction(Unit unit, String operation) {
         OpenEntityManagers open = holding(unit);
         if (!transactionActive(unit)) {
@@ -129,7 +120,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     /** Called when a JTA transaction of this thread has ended. */
     private void used(Collection<Unit> units) {
-        RequestPersistence request = requestIfTouched();
+        RequestPersistence request = currentRequest.inForceIfTouched();
         if (request != null) {
             units.forEach(request.entityManagers()::retire);
         }
@@ -170,7 +161,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
         if (inJtaTransaction()) {
             return true;
         }
-        RequestPersistence request = requestIfActive();
+        RequestPersistence request = currentRequest.inForceIfActive();
         return request != null && request.transaction().isActive();
     }
 
@@ -212,7 +203,7 @@ public final class PersistenceContexts extends EntityManagers implements Transac
     }
 
     private void markLocal() {
-        RequestPersistence request = requestIfTouched();
+        RequestPersistence request = currentRequest.inForceIfTouched();
         if (request != null && request.applicationTransaction().isActive()) {
             request.applicationTransaction().setRollbackOnly();
         }
@@ -267,62 +258,11 @@ public final class PersistenceContexts extends EntityManagers implements Transac
 
     /** {@return what serves the current request context now} */
     RequestPersistence request() {
-        try {
-            return currentRequest.get().inForce();
-        } catch (ContextNotActiveException e) {
-            throw Failures.noContext();
-        }
+        return currentRequest.inForce();
     }
 
-    private @Nullable RequestPersistence requestIfActive() {
-        try {
-            return currentRequest.get().inForce();
-        } catch (ContextNotActiveException e) {
-            return null;
-        }
-    }
-
-    private @Nullable RequestPersistence requestIfTouched() {
-        RequestPersistence request = currentRequest.ifTouched();
-        return request == null ? null : request.inForce();
-    }
-
-    @Override
-    public PoolTransactions pool(Unit unit) {
-        return unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
-    }
-
-    @Override
-    public void beforeOwnWrite(Unit unit) {
-        RequestPersistence request = currentRequest.ifTouched();
-        if (request != null && request.rollsBack()) {
-            throw TransactionFailures.wouldStay(unit.key());
-        }
-    }
-
-    @Override
-    public Optional<EntityManager> local(Unit unit) {
-        return Optional.ofNullable(localTransactions.with(unit))
-                .flatMap(transaction -> transaction.entityManager(unit));
-    }
-
-    @Override
-    public Runnable writeCheck(Unit unit, Connection connection) {
-        if (unit.transaction().usesTransactionManager()) {
-            if (!unit.ownsPool()) {
-                jta.use(unit);
-            }
-            return () -> {
-                if (jta.isActive()) {
-                    jta.current().beforeWrite(unit);
-                }
-            };
-        }
-        LocalTransactions.Begun begunHere = localTransactions.with(unit);
-        if (begunHere != null) {
-            return begunHere.writeCheck(unit, connection);
-        }
-        RequestPersistence request = requestIfActive();
-        return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
+    /** {@return what decides about the connections of binds} */
+    public TransactionHooks hooks() {
+        return new ConnectionHooks(jta, localTransactions, currentRequest);
     }
 }

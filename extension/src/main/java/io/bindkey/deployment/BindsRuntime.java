@@ -81,7 +81,7 @@ record BindsRuntime(
         UnitEnvironment environment = new UnitEnvironment(
                 transactions.map(TransactionPlatform.class::cast),
                 recovery,
-                contexts,
+                contexts.hooks(),
                 beanManager,
                 validatorFactory::get,
                 name -> namedDataSource(beanManager, name),

@@ -103,7 +103,7 @@ class TextRoutesTest {
                 new UnitEnvironment(
                         Optional.empty(),
                         Recovery.NONE,
-                        contexts,
+                        contexts.hooks(),
                         new Object(),
                         Optional::empty,
                         name -> Optional.empty(),
