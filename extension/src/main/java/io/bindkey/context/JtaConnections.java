@@ -37,11 +37,11 @@ final class JtaConnections implements PoolTransactions {
 
     @Override
     public @Nullable HeldConnection current() throws SQLException {
-        if (services.inTransaction()) {
+        if (transactions.isActive()) {
             JtaTransaction transaction = transactions.ifTouched();
             return transaction == null ? null : transaction.connection(unit);
         }
-        if (services.status() == Status.STATUS_ROLLEDBACK) {
+        if (transactions.wasRolledBack()) {
             throw TransactionFailures.connectionAfterRollback(unit.key());
         }
         return null;

@@ -34,8 +34,17 @@ final class JtaTransaction {
     /** Whether it is rolled back in any case, although the manager does not know it. */
     private volatile boolean rollsBack;
 
-    private volatile boolean ending;
-    private volatile boolean ended;
+    private volatile State state = State.OPEN;
+
+    /** Where it is in its life. The manager may end it on a thread of its own. */
+    private enum State {
+        /** The manager has not ended it: it takes entity managers and connections. */
+        OPEN,
+        /** The manager has ended it: what it holds is being closed, and it takes no connection any more. */
+        ENDING,
+        /** Nothing that it held may be used any more. */
+        ENDED
+    }
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
         this.services = services;
@@ -86,7 +95,7 @@ final class JtaTransaction {
     boolean keep(Unit unit, HeldConnection connection, @Nullable XaBranch branch) {
         branches.keep(unit, connection, branch);
         // When the end came in between, it may have given the connection back already.
-        return !ending || !branches.giveUp(unit);
+        return state == State.OPEN || !branches.giveUp(unit);
     }
 
     /** {@return the keys of the binds that were used so far, in key order} */
@@ -110,7 +119,7 @@ final class JtaTransaction {
 
     /** Called when all flushes are done. */
     void commitReaders() {
-        if (!willRollBack() && !rollsBackAlready()) {
+        if (!willRollBack() && !services.wasRolledBack()) {
             branches.commitReaders(usesForeignPool);
         }
     }
@@ -134,11 +143,6 @@ final class JtaTransaction {
         return rollsBack || services.status() == Status.STATUS_MARKED_ROLLBACK;
     }
 
-    private boolean rollsBackAlready() {
-        int status = services.status();
-        return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
-    }
-
     /**
      * {@return whether connections may still be used}
      *
@@ -146,17 +150,24 @@ final class JtaTransaction {
      * completion there is none any more, while the connections have yet to be ended.
      */
     boolean isOpen() {
-        return !ended;
+        return state != State.ENDED;
     }
 
     /** Runs after completion: closes the entity managers, then gives the connections back. */
     void end() {
-        ending = true;
+        end(State.OPEN, State.ENDING);
         if (ownerIsDone()) {
             close(entityManagers::close);
         }
         branches.release();
-        ended = true;
+        end(State.ENDING, State.ENDED);
+    }
+
+    private void end(State from, State to) {
+        if (state != from) {
+            throw new IllegalStateException("A transaction that is " + state + " cannot become " + to);
+        }
+        state = to;
     }
 
     /**

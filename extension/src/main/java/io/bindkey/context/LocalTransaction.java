@@ -6,7 +6,6 @@ import io.bindkey.commit.Completion;
 import io.bindkey.commit.InOrder;
 import io.bindkey.commit.LocalBranches;
 import io.bindkey.commit.WritePolicy;
-import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
@@ -35,9 +34,10 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     private final Companions companions = new Companions();
 
     private @Nullable Integer timeout;
-    private boolean active;
+    private TransactionState state = TransactionState.INACTIVE;
+
+    /** Whether it rests while another one serves in its place. */
     private boolean suspended;
-    private boolean rollbackOnly;
 
     /** Whether all of it, and whatever is begun after it, is rolled back and never committed. */
     private boolean rollsBack;
@@ -67,7 +67,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     EntityManager include(Unit unit, EntityManager entityManager, Runnable discard) {
         branches.add(unit, entityManager, discard);
         try {
-            if (active) {
+            if (state.isActive()) {
                 begin(unit);
             }
             return entityManager;
@@ -99,7 +99,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public boolean includes(Unit unit) {
-        return active && !suspended && branches.contains(unit);
+        return state.isActive() && !suspended && branches.contains(unit);
     }
 
     /** While it is suspended, connections that this thread takes are not for it. */
@@ -118,7 +118,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     /** Runs something when the active transaction has ended, or now. */
     void whenEnded(Runnable action) {
-        if (active) {
+        if (state.isActive()) {
             whenEnded = action;
         } else {
             action.run();
@@ -127,7 +127,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public Runnable writeCheck(Unit unit, Connection connection) {
-        if (active && !branches.isBeginning() && unit.connectsAtBegin()) {
+        if (state.isActive() && !branches.isBeginning() && unit.connectsAtBegin()) {
             return () -> {};
         }
         branches.use(unit, connection);
@@ -135,7 +135,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     }
 
     private void beforeWrite(Unit unit) {
-        if (active) {
+        if (state.isActive()) {
             branches.beforeWrite(unit);
         }
     }
@@ -143,9 +143,9 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     /** What is let through because of that must never be committed: a provider may take back its own mark. */
     private boolean willRollBack() {
         if (!rollsBack && getRollbackOnly()) {
-            rollbackOnly = true;
+            state = state.marked();
         }
-        return rollsBack || rollbackOnly;
+        return rollsBack || state == TransactionState.MARKED;
     }
 
     /** From now on, or no longer, nothing is committed any more. */
@@ -155,17 +155,13 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     /** {@return whether the active transaction has written to a bind} */
     boolean hasWritten() {
-        return active && branches.hasWritten();
+        return state.isActive() && branches.hasWritten();
     }
 
     @Override
     public void begin() {
-        if (active) {
-            throw Failures.transactionActive();
-        }
-        active = true;
+        state = state.begun();
         outer = begunHere.enter(this);
-        rollbackOnly = false;
         try {
             branches.begin(timeout);
         } catch (RuntimeException e) {
@@ -176,7 +172,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public void commit() {
-        requireActive();
+        state.requireActive();
         try {
             requireUnmarked();
             if (rollsBack) {
@@ -200,7 +196,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     /** Does what a commit does first, and as it fails; what succeeds goes on, to be rolled back later. */
     void pretendCommit() {
-        requireActive();
+        state.requireActive();
         try {
             requireUnmarked();
             flush();
@@ -229,7 +225,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public void rollback() {
-        requireActive();
+        state.requireActive();
         try {
             companions.close();
         } finally {
@@ -249,7 +245,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     /** Rolls back what the application left open when its context ended. */
     void abandon() {
-        if (active) {
+        if (state.isActive()) {
             LOG.log(
                     Level.WARNING,
                     "A transaction on {0} was still active when its request context ended: it is rolled back",
@@ -259,8 +255,8 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     }
 
     private void end(Map<String, TransactionOutcome> outcomes) {
-        active = false;
-        rollbackOnly = false;
+        // Not ended(): an observer of a commit may have rolled it back meanwhile.
+        state = TransactionState.INACTIVE;
         branches.end();
         begunHere.leave(this, outer);
         outer = null;
@@ -274,19 +270,18 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public void setRollbackOnly() {
-        requireActive();
-        rollbackOnly = true;
+        state = state.marked();
     }
 
     @Override
     public boolean getRollbackOnly() {
-        requireActive();
-        return rollbackOnly || branches.isMarked();
+        state.requireActive();
+        return state == TransactionState.MARKED || branches.isMarked();
     }
 
     @Override
     public boolean isActive() {
-        return active;
+        return state.isActive();
     }
 
     /** Applies to the binds that join from now on (Jakarta Persistence 3.2). */
@@ -298,11 +293,5 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     @Override
     public @Nullable Integer getTimeout() {
         return timeout;
-    }
-
-    private void requireActive() {
-        if (!active) {
-            throw Failures.noTransactionActive();
-        }
     }
 }

@@ -212,8 +212,7 @@ final class ManagedTransactions implements JtaTransactions {
 
     @Override
     public boolean wasRolledBack() {
-        int status = services.status();
-        return status == Status.STATUS_ROLLEDBACK || status == Status.STATUS_ROLLING_BACK;
+        return services.wasRolledBack();
     }
 
     @Override

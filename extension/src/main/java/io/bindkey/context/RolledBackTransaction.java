@@ -2,7 +2,6 @@
 package io.bindkey.context;
 
 import io.bindkey.commit.InOrder;
-import io.bindkey.message.Failures;
 import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,8 +19,8 @@ final class RolledBackTransaction implements EntityTransaction {
 
     private final LocalTransaction whole;
 
-    /** Whether the application has begun one. */
-    private boolean active;
+    /** That of the one that the application has begun. */
+    private TransactionState state = TransactionState.INACTIVE;
 
     /** Whether something was written before that one began. */
     private boolean writtenBefore;
@@ -37,11 +36,8 @@ final class RolledBackTransaction implements EntityTransaction {
 
     @Override
     public void begin() {
-        if (active) {
-            throw Failures.transactionActive();
-        }
+        state = state.begun();
         writtenBefore = whole.hasWritten();
-        active = true;
     }
 
     @Override
@@ -55,8 +51,7 @@ final class RolledBackTransaction implements EntityTransaction {
     }
 
     private void end(Runnable how) {
-        requireActive();
-        active = false;
+        state = state.ended();
         try {
             how.run();
         } catch (RuntimeException e) {
@@ -80,19 +75,19 @@ final class RolledBackTransaction implements EntityTransaction {
 
     @Override
     public void setRollbackOnly() {
-        requireActive();
+        state.requireActive();
         whole.setRollbackOnly();
     }
 
     @Override
     public boolean getRollbackOnly() {
-        requireActive();
+        state.requireActive();
         return whole.getRollbackOnly();
     }
 
     @Override
     public boolean isActive() {
-        return active;
+        return state.isActive();
     }
 
     @Override
@@ -103,11 +98,5 @@ final class RolledBackTransaction implements EntityTransaction {
     @Override
     public @Nullable Integer getTimeout() {
         return whole.getTimeout();
-    }
-
-    private void requireActive() {
-        if (!active) {
-            throw Failures.noTransactionActive();
-        }
     }
 }

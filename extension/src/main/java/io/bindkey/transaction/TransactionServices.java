@@ -155,6 +155,12 @@ public record TransactionServices(
         }
     }
 
+    /** {@return whether this thread still has a transaction that was rolled back behind its back, or is just now} */
+    public boolean wasRolledBack() {
+        int status = status();
+        return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
+    }
+
     private static boolean isUnfinished(int status) {
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
