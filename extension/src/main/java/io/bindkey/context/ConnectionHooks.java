@@ -44,13 +44,13 @@ final class ConnectionHooks implements TransactionHooks {
         if (begunHere != null) {
             return begunHere.writeCheck(unit, connection);
         }
-        RequestPersistence request = currentRequest.inForceIfActive();
+        RequestContext request = currentRequest.inForceIfActive();
         return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
     }
 
     @Override
     public void beforeOwnWrite(Unit unit) {
-        RequestPersistence request = currentRequest.ifTouched();
+        RequestContext request = currentRequest.ifTouched();
         if (request != null && request.rollsBack()) {
             throw TransactionFailures.wouldStay(unit.key());
         }

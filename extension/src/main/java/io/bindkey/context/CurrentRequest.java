@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 public interface CurrentRequest {
 
     /**
-     * {@return what {@link PersistenceContexts#newRequest()} made for the current request context, now or before}
+     * {@return what {@link ContainerManagedContexts#newRequest()} made for the current request context, now or before}
      *
      * @throws ContextNotActiveException when there is none
      */
-    RequestPersistence get();
+    RequestContext get();
 
     /** {@return the same if it was made before} */
     @Nullable
-    RequestPersistence ifTouched();
+    RequestContext ifTouched();
 
     /** {@return what serves it now} */
-    default RequestPersistence inForce() {
+    default RequestContext inForce() {
         try {
             return get().inForce();
         } catch (ContextNotActiveException e) {
@@ -29,7 +29,7 @@ public interface CurrentRequest {
     }
 
     /** {@return what serves it now, if there is a request context} */
-    default @Nullable RequestPersistence inForceIfActive() {
+    default @Nullable RequestContext inForceIfActive() {
         try {
             return get().inForce();
         } catch (ContextNotActiveException e) {
@@ -38,8 +38,8 @@ public interface CurrentRequest {
     }
 
     /** {@return what serves it now, if that was made before} */
-    default @Nullable RequestPersistence inForceIfTouched() {
-        RequestPersistence request = ifTouched();
+    default @Nullable RequestContext inForceIfTouched() {
+        RequestContext request = ifTouched();
         return request == null ? null : request.inForce();
     }
 }

@@ -3,7 +3,7 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.Companion;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityTransaction;
@@ -39,9 +39,9 @@ final class HibernateSessions {
             "upsertMultiple");
 
     private final Unit unit;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
 
-    private HibernateSessions(Unit unit, PersistenceContexts contexts) {
+    private HibernateSessions(Unit unit, ContainerManagedContexts contexts) {
         this.unit = unit;
         this.contexts = contexts;
     }
@@ -51,7 +51,7 @@ final class HibernateSessions {
      *
      * @param type either {@code Session} or {@code StatelessSession}
      */
-    static Object of(Unit unit, PersistenceContexts contexts, Class<?> type) {
+    static Object of(Unit unit, ContainerManagedContexts contexts, Class<?> type) {
         if (unit.settings().active() && !unit.provider().hasSessions()) {
             throw Failures.noHibernate(type, unit.key());
         }
@@ -89,7 +89,7 @@ final class HibernateSessions {
                     yield both(proxy, method, arguments);
                 }
                 if (WRITES.contains(method.getName())) {
-                    contexts.inTransaction(unit, method.getName());
+                    contexts.requiringTransaction(unit, method.getName());
                 }
                 yield BoundEntityManager.call(current(), method, arguments);
             }
@@ -100,7 +100,7 @@ final class HibernateSessions {
         return contexts.companion(unit, this::open).session();
     }
 
-    private Stateless open(PersistenceContexts.Surroundings surroundings) {
+    private Stateless open(ContainerManagedContexts.Surroundings surroundings) {
         SessionFactory factory = unit.factory().unwrap(SessionFactory.class);
         if (surroundings.entityManager() == null) {
             return new Stateless(factory.openStatelessSession());

@@ -7,7 +7,7 @@ import io.bindkey.SchemaOps;
 import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaScript;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import io.bindkey.message.SchemaFailures;
@@ -35,9 +35,9 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
     private final Units units;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
 
-    public Schemas(Units units, PersistenceContexts contexts) {
+    public Schemas(Units units, ContainerManagedContexts contexts) {
         this.units = units;
         this.contexts = contexts;
     }
@@ -156,7 +156,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     }
 
     private SchemaReport run(Action action, List<Unit> chosen, boolean createSchemas) {
-        if (contexts.inAnyTransaction()) {
+        if (contexts.transactionActive()) {
             throw SchemaFailures.inTransaction(action);
         }
         return new SchemaWork(action, chosen, active(), createSchemas).perform();

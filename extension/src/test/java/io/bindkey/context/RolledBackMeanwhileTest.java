@@ -45,8 +45,8 @@ class RolledBackMeanwhileTest {
 
     private final TransactionServices services = new TransactionServices(
             answering(TransactionManager.class), answering(TransactionSynchronizationRegistry.class), false);
-    private final PersistenceContexts contexts =
-            new PersistenceContexts(Optional.of(services), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
+    private final ContainerManagedContexts contexts =
+            new ContainerManagedContexts(Optional.of(services), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
     private final Unit unit = unit();
 
     /** It knows its status, and nothing else. */
@@ -125,12 +125,12 @@ class RolledBackMeanwhileTest {
     private static CurrentRequest noRequest() {
         return new CurrentRequest() {
             @Override
-            public RequestPersistence get() {
+            public RequestContext get() {
                 throw new ContextNotActiveException();
             }
 
             @Override
-            public @Nullable RequestPersistence ifTouched() {
+            public @Nullable RequestContext ifTouched() {
                 return null;
             }
         };

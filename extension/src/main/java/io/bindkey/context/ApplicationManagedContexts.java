@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The persistence contexts of one application-managed router: extended ones, which live until it is closed (Jakarta
  * Persistence, sections 3.3 and 7.7). Each is opened when its bind is touched first. Used by one thread at a time.
  */
-final class OwnContexts extends EntityManagers {
+final class ApplicationManagedContexts extends PersistenceContexts {
 
     private final JtaTransactions jta;
     private final SynchronizationType synchronization;
@@ -30,12 +30,12 @@ final class OwnContexts extends EntityManagers {
     /**
      * Creates them.
      *
-     * @param jta none when no bind takes part in JTA transactions
+     * @param jta {@link JtaTransactions#NONE} when no bind takes part in JTA transactions
      * @param local a transaction of their own
      * @param synchronization for the binds that take part in JTA transactions
      * @param properties for each entity manager
      */
-    OwnContexts(
+    ApplicationManagedContexts(
             JtaTransactions jta, LocalTransaction local, SynchronizationType synchronization, Map<?, ?> properties) {
         this.jta = jta;
         this.local = local;
@@ -72,7 +72,7 @@ final class OwnContexts extends EntityManagers {
 
     /** Without a transaction the change waits for the next one, as extended contexts have it. */
     @Override
-    public EntityManager inTransaction(Unit unit, String operation) {
+    public EntityManager requiringTransaction(Unit unit, String operation) {
         if (jta.arePossible() && !unit.transaction().usesTransactionManager()) {
             throw Failures.noTransactionForBind(operation, unit.key());
         }
@@ -80,7 +80,7 @@ final class OwnContexts extends EntityManagers {
     }
 
     @Override
-    public boolean inAnyTransaction() {
+    public boolean transactionActive() {
         return jta.isActive() || local.isActive();
     }
 
