@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -38,12 +38,12 @@ public final class JtaBranches {
     private final TransactionServices services;
     private final WritePolicy policy;
     private final BooleanSupplier willRollBack;
-    private final NavigableMap<Integer, Unit> used = new ConcurrentSkipListMap<>();
-    private final Map<Integer, Held> connections = new ConcurrentSkipListMap<>();
+    private final NavigableSet<Unit> used = new ConcurrentSkipListSet<>();
+    private final Map<Unit, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
-    private final Set<Integer> endedReaders = new ConcurrentSkipListSet<>();
-    private final Map<Integer, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
+    private final Set<Unit> endedReaders = new ConcurrentSkipListSet<>();
+    private final Map<Unit, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
 
     /**
      * A connection that stays with the transaction until it ends.
@@ -70,22 +70,22 @@ public final class JtaBranches {
 
     /** Says that a bind is used. */
     public void use(Unit unit) {
-        used.put(unit.index(), unit);
+        used.add(unit);
     }
 
     /** {@return the binds that were used so far} */
     public Collection<Unit> used() {
-        return used.values();
+        return used;
     }
 
     /** {@return the keys of the binds that were used so far, in key order} */
     public List<String> keys() {
-        return used.values().stream().map(Unit::key).toList();
+        return used.stream().map(Unit::key).toList();
     }
 
     /** {@return the connection of a bind's pool that was kept} */
     public @Nullable HeldConnection connection(Unit unit) {
-        Held held = connections.get(unit.index());
+        Held held = connections.get(unit);
         return held == null ? null : held.connection();
     }
 
@@ -96,12 +96,12 @@ public final class JtaBranches {
      */
     public void keep(Unit unit, HeldConnection connection, @Nullable XaBranch branch) {
         use(unit);
-        connections.put(unit.index(), new Held(unit, connection, branch));
+        connections.put(unit, new Held(unit, connection, branch));
     }
 
     /** {@return whether a bind's connection was still kept, and is not any more} */
     public boolean giveUp(Unit unit) {
-        return connections.remove(unit.index()) != null;
+        return connections.remove(unit) != null;
     }
 
     /**
@@ -111,7 +111,7 @@ public final class JtaBranches {
      */
     public Map<String, TransactionOutcome> outcomes(int status) {
         Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
-        used.forEach((index, unit) -> outcomes.put(unit.key(), outcome(unit, status)));
+        used.forEach(unit -> outcomes.put(unit.key(), outcome(unit, status)));
         return outcomes;
     }
 
@@ -122,7 +122,7 @@ public final class JtaBranches {
                     case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
                     default -> TransactionOutcome.UNKNOWN;
                 };
-        Held held = connections.get(unit.index());
+        Held held = connections.get(unit);
         if (held == null) {
             return transaction;
         }
@@ -130,7 +130,7 @@ public final class JtaBranches {
             return held.branch().outcome(transaction);
         }
         TransactionOutcome known =
-                writers.contains(unit) ? onePhase.outcomes().get(unit.key()) : failedReaders.get(unit.index());
+                writers.contains(unit) ? onePhase.outcomes().get(unit.key()) : failedReaders.get(unit);
         return known == null ? transaction : known;
     }
 
@@ -144,7 +144,7 @@ public final class JtaBranches {
      * transaction, so that reading from many binds is never refused.
      */
     public void beforeWrite(Unit unit) {
-        Held held = connections.get(unit.index());
+        Held held = connections.get(unit);
         if (held == null || held.branch() != null || writers.contains(unit)) {
             return;
         }
@@ -171,7 +171,7 @@ public final class JtaBranches {
             throw TransactionFailures.onePhaseDeclined(
                     unit.key(),
                     Secrets.reason(e, unit.settings().passwords()),
-                    used.values().stream()
+                    used.stream()
                             .filter(other -> !other.ownsPool())
                             .map(Unit::key)
                             .toList(),
@@ -201,7 +201,7 @@ public final class JtaBranches {
             services.registry().setRollbackOnly();
             throw TransactionFailures.rolledBack(
                     e,
-                    used.values().stream()
+                    used.stream()
                             .flatMap(unit -> unit.settings().passwords().stream())
                             .collect(Collectors.toSet()));
         }
@@ -215,11 +215,11 @@ public final class JtaBranches {
 
     private void commit(Held reader) throws SQLException {
         OnePhaseBranch branch = new OnePhaseBranch(reader.unit(), reader.connection());
-        endedReaders.add(reader.unit().index());
+        endedReaders.add(reader.unit());
         try {
             branch.commit();
         } catch (SQLException e) {
-            failedReaders.put(reader.unit().index(), OneByOneCommit.outcomeOf(branch, e));
+            failedReaders.put(reader.unit(), OneByOneCommit.outcomeOf(branch, e));
             throw e;
         }
     }
@@ -248,7 +248,7 @@ public final class JtaBranches {
     }
 
     private boolean isOver(Held held) {
-        return endedReaders.contains(held.unit().index()) || onePhase.hasCompleted(held.connection());
+        return endedReaders.contains(held.unit()) || onePhase.hasCompleted(held.connection());
     }
 
     private static void lost(HeldConnection connection, SQLException failure) {

@@ -26,9 +26,9 @@ public final class LocalBranches {
 
     private final WritePolicy policy;
     private final BooleanSupplier willRollBack;
-    private final Map<Integer, LocalBranch> branches = new TreeMap<>();
+    private final Map<Unit, LocalBranch> branches = new TreeMap<>();
     /** The last one that each bind has taken for this transaction. */
-    private final Map<Integer, Connection> connections = new TreeMap<>();
+    private final Map<Unit, Connection> connections = new TreeMap<>();
 
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private boolean beginning;
@@ -50,20 +50,20 @@ public final class LocalBranches {
      * @param discard closes the entity manager, so that the bind's next use opens another one
      */
     public void add(Unit unit, EntityManager entityManager, Runnable discard) {
-        branches.put(unit.index(), new LocalBranch(unit, entityManager, discard));
+        branches.put(unit, new LocalBranch(unit, entityManager, discard));
     }
 
     public void remove(Unit unit) {
-        branches.remove(unit.index());
+        branches.remove(unit);
     }
 
     public boolean contains(Unit unit) {
-        return branches.containsKey(unit.index());
+        return branches.containsKey(unit);
     }
 
     /** {@return the entity manager of a bind that takes part} */
     public Optional<EntityManager> entityManager(Unit unit) {
-        return Optional.ofNullable(branches.get(unit.index())).map(LocalBranch::entityManager);
+        return Optional.ofNullable(branches.get(unit)).map(LocalBranch::entityManager);
     }
 
     /** {@return the keys of the binds that take part, in key order} */
@@ -100,7 +100,7 @@ public final class LocalBranches {
 
     /** Lets a bind that was added begin as well. */
     public void begin(Unit unit, @Nullable Integer timeout) {
-        LocalBranch branch = branches.get(unit.index());
+        LocalBranch branch = branches.get(unit);
         if (branch != null) {
             begin(branch, timeout);
         }
@@ -122,7 +122,7 @@ public final class LocalBranches {
 
     /** Says that a bind has taken a connection for the transaction. */
     public void use(Unit unit, Connection connection) {
-        connections.put(unit.index(), connection);
+        connections.put(unit, connection);
     }
 
     /**
@@ -165,7 +165,7 @@ public final class LocalBranches {
             return;
         }
         for (LocalBranch branch : branches.values()) {
-            Connection connection = connections.get(branch.unit().index());
+            Connection connection = connections.get(branch.unit());
             try {
                 if (connection != null
                         && !writers.contains(branch.unit())

@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 /** The companions of the entity managers of one context or transaction. Used by one thread at a time. */
 final class Companions {
 
-    private final Map<Integer, Companion> open = new TreeMap<>();
+    private final Map<Unit, Companion> open = new TreeMap<>();
 
     /** {@return that of a bind, opened when it is asked for first} */
     Companion of(Unit unit, Supplier<Companion> opener) {
-        Companion known = open.get(unit.index());
+        Companion known = open.get(unit);
         if (known == null) {
             known = opener.get();
-            open.put(unit.index(), known);
+            open.put(unit, known);
         }
         return known;
     }

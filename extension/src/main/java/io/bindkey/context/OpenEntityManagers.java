@@ -26,7 +26,7 @@ final class OpenEntityManagers {
     private static final Logger LOG = System.getLogger(OpenEntityManagers.class.getName());
 
     private final Function<Unit, EntityManager> opener;
-    private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
+    private final TreeMap<Unit, EntityManager> byUnit = new TreeMap<>();
     private final Companions companions = new Companions();
     private final ContextSettings settings = new ContextSettings();
     private @Nullable RetiredEntityManagers retired;
@@ -36,25 +36,25 @@ final class OpenEntityManagers {
     }
 
     EntityManager get(Unit unit) {
-        EntityManager open = byUnitIndex.get(unit.index());
+        EntityManager open = byUnit.get(unit);
         return open != null ? open : open(unit);
     }
 
     private EntityManager open(Unit unit) {
         EntityManager opened = opener.apply(unit);
         settings.applyTo(opened);
-        byUnitIndex.put(unit.index(), opened);
+        byUnit.put(unit, opened);
         return opened;
     }
 
     @Nullable
     EntityManager ifOpen(Unit unit) {
-        return byUnitIndex.get(unit.index());
+        return byUnit.get(unit);
     }
 
     /** Closes a bind's, which is of no use any more; its next use opens another one. */
     void discard(Unit unit) {
-        EntityManager open = byUnitIndex.remove(unit.index());
+        EntityManager open = byUnit.remove(unit);
         if (open == null) {
             return;
         }
@@ -80,7 +80,7 @@ final class OpenEntityManagers {
 
     /** Lets the bind's next use open a new one; what was read before goes on loading lazily. */
     void retire(Unit unit) {
-        EntityManager open = byUnitIndex.remove(unit.index());
+        EntityManager open = byUnit.remove(unit);
         if (open == null) {
             return;
         }
@@ -116,7 +116,7 @@ final class OpenEntityManagers {
 
     /** {@return the current ones, in key order} */
     Collection<EntityManager> all() {
-        return byUnitIndex.values();
+        return byUnit.values();
     }
 
     ContextSettings settings() {
@@ -154,9 +154,8 @@ final class OpenEntityManagers {
     }
 
     private void closeEntityManagers(Consumer<EntityManager> close) {
-        List<EntityManager> reversed =
-                new ArrayList<>(byUnitIndex.descendingMap().values());
-        byUnitIndex.clear();
+        List<EntityManager> reversed = new ArrayList<>(byUnit.descendingMap().values());
+        byUnit.clear();
         try {
             InOrder.forEach(reversed, close);
         } finally {

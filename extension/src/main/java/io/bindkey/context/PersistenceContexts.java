@@ -2,6 +2,7 @@
 package io.bindkey.context;
 
 import io.bindkey.commit.InOrder;
+import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
@@ -49,10 +50,22 @@ public abstract class PersistenceContexts {
     /**
      * {@return the entity manager of that bind for an operation that waits for the end of a transaction}
      *
-     * @param operation its name, for the message
+     * @param operation the name of a method that {@link NeedsTransaction}, for the message
      * @throws jakarta.persistence.TransactionRequiredException when it needs a transaction and none is active
      */
     public abstract EntityManager requiringTransaction(Unit unit, String operation);
+
+    /**
+     * Makes sure of a transaction for an operation on all binds.
+     *
+     * @param keys of the binds, for the message
+     * @throws jakarta.persistence.TransactionRequiredException when none is active
+     */
+    public final void requireTransaction(NeedsTransaction operation, List<String> keys) {
+        if (!transactionActive()) {
+            throw Failures.transactionRequired(operation.method(), String.join("', '", keys));
+        }
+    }
 
     /** {@return the entity managers in use, in key order} */
     public final List<EntityManager> inUse() {

@@ -3,6 +3,7 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.ContainerManagedContexts;
+import io.bindkey.context.NeedsTransaction;
 import io.bindkey.criteria.ExecutableCriteria;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
@@ -23,13 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A proxy rather than a class, so that it has every method of the running provider's {@code EntityManager}.
  */
 final class BoundEntityManager implements InvocationHandler {
-
-    /**
-     * What an entity manager of a transaction's lifetime refuses outside one (Jakarta Persistence, section 3.2), and its
-     * kin among Hibernate's own methods.
-     */
-    private static final Set<String> NEEDS_TRANSACTION = Set.of(
-            "persist", "merge", "remove", "refresh", "flush", "save", "saveOrUpdate", "update", "delete", "replicate");
 
     /** What an entity manager answers for the instances that it manages, and its kin among Hibernate's own methods. */
     private static final Set<String> OF_MANAGED = Set.of(
@@ -81,8 +75,6 @@ final class BoundEntityManager implements InvocationHandler {
             case "isOpen" -> !unit.isClosed();
             case "getTransaction" -> transaction();
             case "isJoinedToTransaction" -> contexts.transactionActive(unit);
-            // The current one has joined the transaction that there is, if there is one.
-            case "joinTransaction" -> call(contexts.requiringTransaction(unit, "joinTransaction"), method, arguments);
             case "getEntityManagerFactory" -> unit.applicationFactory();
             case "getMetamodel" -> unit.factory().getMetamodel();
             case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
@@ -101,7 +93,8 @@ final class BoundEntityManager implements InvocationHandler {
     }
 
     private EntityManager target(String method, @Nullable Object first) {
-        if (NEEDS_TRANSACTION.contains(method)) {
+        if (NeedsTransaction.ofEntityManager(method)) {
+            // It has joined the transaction that there is.
             return contexts.requiringTransaction(unit, method);
         }
         // The text would be the name of an entity.

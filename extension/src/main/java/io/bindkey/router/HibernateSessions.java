@@ -4,6 +4,7 @@ package io.bindkey.router;
 import io.bindkey.Bound;
 import io.bindkey.context.Companion;
 import io.bindkey.context.ContainerManagedContexts;
+import io.bindkey.context.NeedsTransaction;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityTransaction;
@@ -11,7 +12,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -26,17 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Proxies, so that they have every method of the running version.
  */
 final class HibernateSessions {
-
-    /** What a stateless session writes with, apart from queries, which Hibernate checks itself. */
-    private static final Set<String> WRITES = Set.of(
-            "insert",
-            "insertMultiple",
-            "update",
-            "updateMultiple",
-            "delete",
-            "deleteMultiple",
-            "upsert",
-            "upsertMultiple");
 
     private final Unit unit;
     private final ContainerManagedContexts contexts;
@@ -88,7 +77,7 @@ final class HibernateSessions {
                 if (ofBoth(method.getName())) {
                     yield both(proxy, method, arguments);
                 }
-                if (WRITES.contains(method.getName())) {
+                if (NeedsTransaction.ofStatelessSession(method.getName())) {
                     contexts.requiringTransaction(unit, method.getName());
                 }
                 yield BoundEntityManager.call(current(), method, arguments);

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +137,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
 
     /** In key order and each once, however they were given. */
     private List<Unit> named(Collection<String> keys) {
-        TreeSet<Unit> named = new TreeSet<>(Comparator.comparingInt(Unit::index));
+        TreeSet<Unit> named = new TreeSet<>();
         for (String key : keys) {
             Unit unit = units.find(key)
                     .orElseThrow(() -> Failures.unknownBind(
