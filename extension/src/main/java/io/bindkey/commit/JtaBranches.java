@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +36,15 @@ public final class JtaBranches {
 
     private final TransactionServices services;
     private final WritePolicy policy;
-    private final BooleanSupplier willRollBack;
     private final NavigableSet<Unit> used = new ConcurrentSkipListSet<>();
     private final Map<Unit, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
     private final OneByOneResource onePhase = new OneByOneResource();
     private final Set<Unit> endedReaders = new ConcurrentSkipListSet<>();
     private final Map<Unit, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
+
+    /** Whether nothing is committed in any case, although the manager does not know it. */
+    private volatile boolean rollsBack;
 
     /**
      * A connection that stays with the transaction until it ends.
@@ -60,12 +61,24 @@ public final class JtaBranches {
      *
      * @param services of the manager that has the transaction
      * @param policy across binds
-     * @param willRollBack whether nothing of the transaction will be committed
      */
-    public JtaBranches(TransactionServices services, WritePolicy policy, BooleanSupplier willRollBack) {
+    public JtaBranches(TransactionServices services, WritePolicy policy) {
         this.services = services;
         this.policy = policy;
-        this.willRollBack = willRollBack;
+    }
+
+    /** Lets the transaction write to whatever it likes: nothing of it will be committed. */
+    public void rollBackAlways() {
+        rollsBack = true;
+    }
+
+    /** {@return whether nothing of it may be committed, whatever the manager is told} */
+    public boolean rollsBack() {
+        return rollsBack;
+    }
+
+    private boolean willRollBack() {
+        return rollsBack || services.isMarked();
     }
 
     /** Says that a bind is used. */
@@ -148,7 +161,7 @@ public final class JtaBranches {
         if (held == null || held.branch() != null || writers.contains(unit)) {
             return;
         }
-        policy.beforeWrite(writers, unit, willRollBack);
+        policy.beforeWrite(writers, unit, this::willRollBack);
         onePhase.add(unit, held.connection());
         if (writers.size() == 1) {
             enlist(unit);
@@ -156,7 +169,7 @@ public final class JtaBranches {
     }
 
     private void enlist(Unit unit) {
-        if (willRollBack.getAsBoolean()) {
+        if (willRollBack()) {
             // It will be rolled back as it ends; managers refuse new branches of what is marked.
             return;
         }
@@ -187,6 +200,9 @@ public final class JtaBranches {
      * @param othersTakePart whether the transaction has more than the connections of our pools
      */
     public void commitReaders(boolean othersTakePart) {
+        if (willRollBack() || services.wasRolledBack()) {
+            return;
+        }
         boolean alone = connections.size() == 1 && !othersTakePart;
         try {
             for (Held reader : readers()) {

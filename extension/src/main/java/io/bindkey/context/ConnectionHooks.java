@@ -36,7 +36,7 @@ final class ConnectionHooks implements TransactionHooks {
             }
             return () -> {
                 if (jta.isActive()) {
-                    jta.current().beforeWrite(unit);
+                    jta.current().branches().beforeWrite(unit);
                 }
             };
         }

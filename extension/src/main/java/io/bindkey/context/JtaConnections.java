@@ -11,7 +11,6 @@ import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;
-import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import javax.transaction.xa.XAResource;
@@ -39,7 +38,7 @@ final class JtaConnections implements PoolTransactions {
     public @Nullable HeldConnection current() throws SQLException {
         if (transactions.isActive()) {
             JtaTransaction transaction = transactions.ifTouched();
-            return transaction == null ? null : transaction.connection(unit);
+            return transaction == null ? null : transaction.branches().connection(unit);
         }
         if (transactions.wasRolledBack()) {
             throw TransactionFailures.connectionAfterRollback(unit.key());
@@ -56,7 +55,7 @@ final class JtaConnections implements PoolTransactions {
         }
         JtaTransaction transaction = transactions.current();
         connection.transactionCheckCallback(transaction::isOpen);
-        if (transaction.connection(unit) == null) {
+        if (transaction.branches().connection(unit) == null) {
             join(transaction, connection, xaResource);
         }
         connection.transactionStart();
@@ -64,7 +63,7 @@ final class JtaConnections implements PoolTransactions {
 
     private void join(JtaTransaction transaction, HeldConnection connection, @Nullable XAResource xaResource)
             throws SQLException {
-        if (xaResource == null || services.status() == Status.STATUS_MARKED_ROLLBACK) {
+        if (xaResource == null || services.isMarked()) {
             // Managers refuse new branches of what is marked, and one phase is enough to roll back.
             keep(transaction, connection, null);
             return;

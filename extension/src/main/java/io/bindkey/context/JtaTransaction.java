@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.TransactionOutcome;
 import io.bindkey.commit.InvocationTransaction;
 import io.bindkey.commit.JtaBranches;
 import io.bindkey.commit.WritePolicy;
@@ -10,13 +9,8 @@ import io.bindkey.database.HeldConnection;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one JTA transaction holds: entity managers, and the binds that it has used. */
@@ -30,9 +24,6 @@ final class JtaTransaction {
     private final JtaBranches branches;
     private boolean usesForeignPool;
     private int opened;
-
-    /** Whether it is rolled back in any case, although the manager does not know it. */
-    private volatile boolean rollsBack;
 
     private volatile State state = State.OPEN;
 
@@ -48,7 +39,7 @@ final class JtaTransaction {
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
         this.services = services;
-        this.branches = new JtaBranches(services, policy, this::willRollBack);
+        this.branches = new JtaBranches(services, policy);
     }
 
     /** Created inside the transaction, it has joined it (Jakarta Persistence, section 7.6.1). */
@@ -72,23 +63,13 @@ final class JtaTransaction {
         return opened;
     }
 
-    /** Says that a connection of somebody else's pool was taken, which this transaction does not keep itself. */
-    void use(Unit unit) {
-        branches.use(unit);
-    }
-
-    /** {@return the binds that were used so far} */
-    Collection<Unit> used() {
-        return branches.used();
-    }
-
     OpenEntityManagers entityManagers() {
         return entityManagers;
     }
 
-    @Nullable
-    HeldConnection connection(Unit unit) {
-        return branches.connection(unit);
+    /** {@return the binds that it has used} */
+    JtaBranches branches() {
+        return branches;
     }
 
     /** {@return whether it takes the connection; it does not when the manager has ended it on another thread} */
@@ -98,49 +79,9 @@ final class JtaTransaction {
         return state == State.OPEN || !branches.giveUp(unit);
     }
 
-    /** {@return the keys of the binds that were used so far, in key order} */
-    List<String> keys() {
-        return branches.keys();
-    }
-
-    /**
-     * {@return what has become of the transaction in each bind that was used, in key order}
-     *
-     * @param status that of the transaction, a constant of {@link Status}
-     */
-    Map<String, TransactionOutcome> outcomes(int status) {
-        return branches.outcomes(status);
-    }
-
-    /** Called before a bind's write reaches its database. */
-    void beforeWrite(Unit unit) {
-        branches.beforeWrite(unit);
-    }
-
     /** Called when all flushes are done. */
     void commitReaders() {
-        if (!willRollBack() && !services.wasRolledBack()) {
-            branches.commitReaders(usesForeignPool);
-        }
-    }
-
-    /** Lets it write to whatever it likes: nothing of it will be committed. */
-    void rollBackAlways() {
-        rollsBack = true;
-    }
-
-    /** {@return whether nothing of it may be committed, whatever the manager is told} */
-    boolean rollsBack() {
-        return rollsBack;
-    }
-
-    /** {@return the first bind that was written to without two phases} */
-    Optional<Unit> firstWriter() {
-        return branches.firstWriter();
-    }
-
-    private boolean willRollBack() {
-        return rollsBack || services.status() == Status.STATUS_MARKED_ROLLBACK;
+        branches.commitReaders(usesForeignPool);
     }
 
     /**

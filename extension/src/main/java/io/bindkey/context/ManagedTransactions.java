@@ -68,7 +68,7 @@ final class ManagedTransactions implements JtaTransactions {
     public SQLException declined(Unit unit, SQLException failure) {
         JtaTransaction transaction = isActive() ? ifTouched() : null;
         return Optional.ofNullable(transaction)
-                .flatMap(JtaTransaction::firstWriter)
+                .flatMap(active -> active.branches().firstWriter())
                 .map(writer -> TransactionFailures.dataSourceDeclined(
                         unit.key(), Secrets.reason(failure, unit.settings().passwords()), writer.key(), failure))
                 .orElse(failure);
@@ -103,21 +103,22 @@ final class ManagedTransactions implements JtaTransactions {
             services.registry().registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {
-                    if (transaction.rollsBack()) {
+                    if (transaction.branches().rollsBack()) {
                         services.registry().setRollbackOnly();
                         return;
                     }
                     // The providers flush after this, by synchronizations of their own.
-                    completion.before(transaction.keys());
+                    completion.before(transaction.branches().keys());
                     afterFlushes(transaction);
                 }
 
                 @Override
                 public void afterCompletion(int status) {
-                    Map<String, TransactionOutcome> outcomes = transaction.outcomes(status);
+                    Map<String, TransactionOutcome> outcomes =
+                            transaction.branches().outcomes(status);
                     transaction.end();
                     // On another thread than its owner's in vain at worst: the owner hears of it later.
-                    ended.accept(transaction.used());
+                    ended.accept(transaction.branches().used());
                     if (!transaction.ownerIsDone()) {
                         leftBehind.add(transaction);
                     }
@@ -126,7 +127,7 @@ final class ManagedTransactions implements JtaTransactions {
             });
         } catch (RuntimeException e) {
             // Some managers take no synchronization any more then, and nobody would hear of the transaction's end.
-            throw services.status() == Status.STATUS_MARKED_ROLLBACK ? Failures.markedForRollback(e) : e;
+            throw services.isMarked() ? Failures.markedForRollback(e) : e;
         }
         services.registry().putResource(key, transaction);
         return transaction;
@@ -137,7 +138,7 @@ final class ManagedTransactions implements JtaTransactions {
      * this one comes as late as can be.
      */
     private void afterFlushes(JtaTransaction transaction) {
-        if (services.status() == Status.STATUS_MARKED_ROLLBACK) {
+        if (services.isMarked()) {
             return;
         }
         int opened = transaction.opened();
@@ -163,7 +164,7 @@ final class ManagedTransactions implements JtaTransactions {
     public Runnable beginRolledBack() {
         Runnable end = services.beginRolledBack();
         try {
-            current().rollBackAlways();
+            current().branches().rollBackAlways();
             return end;
         } catch (RuntimeException e) {
             end.run();
@@ -174,7 +175,7 @@ final class ManagedTransactions implements JtaTransactions {
     @Override
     public void use(Unit unit) {
         if (services.status() == Status.STATUS_ACTIVE) {
-            current().use(unit);
+            current().branches().use(unit);
         }
     }
 
@@ -204,7 +205,7 @@ final class ManagedTransactions implements JtaTransactions {
             boolean done = transaction.ownerIsDone();
             if (done) {
                 transaction.closeLeftBehind();
-                ended.accept(transaction.used());
+                ended.accept(transaction.branches().used());
             }
             return done;
         });

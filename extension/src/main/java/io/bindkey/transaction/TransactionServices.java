@@ -161,6 +161,11 @@ public record TransactionServices(
         return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
     }
 
+    /** {@return whether this thread's transaction can only be rolled back} */
+    public boolean isMarked() {
+        return status() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
     private static boolean isUnfinished(int status) {
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
