@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
-/** Who executes the load script, where several instances of the application make the same tables, each one statement by itself. */
+/** Who executes the load script: several instances of the application may make the same tables at the same time. */
 enum Loading {
     /** None of them was made yet: whoever makes all. */
     OPEN,
@@ -15,7 +15,11 @@ enum Loading {
         return this == OURS || (this == OPEN && plan.makesAll());
     }
 
-    /** {@return who it is after an attempt that has failed, and that the database does not undo} */
+    /**
+     * {@return who it is after an attempt that has failed, where the database does not undo it}
+     *
+     * @param executed how many statements did not fail
+     */
     Loading afterFailureOf(Plan plan, int executed) {
         if (this != OPEN) {
             return this;
