@@ -18,7 +18,7 @@ import java.lang.reflect.Method;
  * in auto-commit mode: when the flush fails, what it had written before would stay. So the invocation gets its
  * transaction back, by what the interceptor itself calls, until the commit is done.
  */
-public final class InvocationTransaction implements Synchronization {
+final class InvocationTransaction implements Synchronization {
 
     private final TransactionManager manager;
     private final Method attach;
@@ -31,7 +31,7 @@ public final class InvocationTransaction implements Synchronization {
     }
 
     /** To be called before the provider's synchronization is registered; on other servers it does nothing. */
-    public static void keep(TransactionServices services) {
+    static void keep(TransactionServices services) {
         try {
             TransactionManager manager = services.manager();
             manager.getTransaction().registerSynchronization(new InvocationTransaction(manager));

@@ -7,6 +7,7 @@ import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -42,6 +43,9 @@ public final class JtaBranches {
     private final OneByOneResource onePhase = new OneByOneResource();
     private final Set<Unit> endedReaders = new ConcurrentSkipListSet<>();
     private final Map<Unit, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
+
+    private boolean usesForeignPool;
+    private int opened;
 
     /** Whether nothing is committed in any case, although the manager does not know it. */
     private volatile boolean rollsBack;
@@ -81,7 +85,28 @@ public final class JtaBranches {
         return rollsBack || services.isMarked();
     }
 
-    /** Says that a bind is used. */
+    /** {@return a bind's entity manager: created inside the transaction, it has joined it (Jakarta Persistence, section 7.6.1)} */
+    public EntityManager open(Unit unit) {
+        beforeOpening(unit);
+        return unit.factory().createEntityManager();
+    }
+
+    /** To be called before an entity manager that joins the transaction is opened. */
+    public void beforeOpening(Unit unit) {
+        if (!unit.ownsPool() && !usesForeignPool) {
+            usesForeignPool = true;
+            InvocationTransaction.keep(services);
+        }
+        use(unit);
+        opened++;
+    }
+
+    /** {@return how many entity managers were opened in it so far} */
+    public int opened() {
+        return opened;
+    }
+
+    /** Says that a bind is used: somebody else's pool may have given a connection that is not kept here. */
     public void use(Unit unit) {
         used.add(unit);
     }
@@ -196,14 +221,12 @@ public final class JtaBranches {
      * Commits what was only read as far as anybody knows: a {@code select} may have called what writes. To be called when
      * all flushes are done, so that a failure still rolls everything back. Where a database tells that it was written to,
      * it takes part as any other writer, unless nothing else takes part.
-     *
-     * @param othersTakePart whether the transaction has more than the connections of our pools
      */
-    public void commitReaders(boolean othersTakePart) {
+    public void commitReaders() {
         if (willRollBack() || services.wasRolledBack()) {
             return;
         }
-        boolean alone = connections.size() == 1 && !othersTakePart;
+        boolean alone = connections.size() == 1 && !usesForeignPool;
         try {
             for (Held reader : readers()) {
                 if (!alone && reader.unit().changedRows().in(reader.connection().getConnection())) {

@@ -50,7 +50,7 @@ final class ApplicationManagedContexts extends PersistenceContexts {
         }
         boolean inTransaction = jta.isActive();
         if (inTransaction) {
-            jta.current().beforeOpening(unit);
+            jta.current().branches().beforeOpening(unit);
         }
         EntityManager opened = unit.factory().createEntityManager(synchronization, properties);
         if (inTransaction && hasJoinedCurrent() && !opened.isJoinedToTransaction()) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.commit.InvocationTransaction;
 import io.bindkey.commit.JtaBranches;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.commit.XaBranch;
 import io.bindkey.database.HeldConnection;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
-import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +16,9 @@ final class JtaTransaction {
 
     private static final Logger LOG = System.getLogger(JtaTransaction.class.getName());
 
-    private final TransactionServices services;
     private final Thread owner = Thread.currentThread();
-    private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final JtaBranches branches;
-    private boolean usesForeignPool;
-    private int opened;
+    private final OpenEntityManagers entityManagers;
 
     private volatile State state = State.OPEN;
 
@@ -38,29 +33,8 @@ final class JtaTransaction {
     }
 
     JtaTransaction(TransactionServices services, WritePolicy policy) {
-        this.services = services;
         this.branches = new JtaBranches(services, policy);
-    }
-
-    /** Created inside the transaction, it has joined it (Jakarta Persistence, section 7.6.1). */
-    private EntityManager open(Unit unit) {
-        beforeOpening(unit);
-        return unit.factory().createEntityManager();
-    }
-
-    /** To be called before an entity manager that joins this transaction is opened. */
-    void beforeOpening(Unit unit) {
-        if (!unit.ownsPool() && !usesForeignPool) {
-            usesForeignPool = true;
-            InvocationTransaction.keep(services);
-        }
-        branches.use(unit);
-        opened++;
-    }
-
-    /** {@return how many entity managers were opened in it so far} */
-    int opened() {
-        return opened;
+        this.entityManagers = new OpenEntityManagers(branches::open);
     }
 
     OpenEntityManagers entityManagers() {
@@ -77,11 +51,6 @@ final class JtaTransaction {
         branches.keep(unit, connection, branch);
         // When the end came in between, it may have given the connection back already.
         return state == State.OPEN || !branches.giveUp(unit);
-    }
-
-    /** Called when all flushes are done. */
-    void commitReaders() {
-        branches.commitReaders(usesForeignPool);
     }
 
     /**

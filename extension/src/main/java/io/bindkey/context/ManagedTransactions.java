@@ -141,15 +141,15 @@ final class ManagedTransactions implements JtaTransactions {
         if (services.isMarked()) {
             return;
         }
-        int opened = transaction.opened();
+        int opened = transaction.branches().opened();
         services.registry().registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                if (transaction.opened() > opened) {
+                if (transaction.branches().opened() > opened) {
                     // The flush of one bind has touched another, whose own comes after this.
                     afterFlushes(transaction);
                 } else {
-                    transaction.commitReaders();
+                    transaction.branches().commitReaders();
                 }
             }
 
