@@ -30,7 +30,7 @@ interface JtaTransactions {
 
     /** {@return what belongs to the active one, made when it is asked for first} */
     default JtaTransaction current() {
-        throw new IllegalStateException("There is no transaction manager");
+        throw missing();
     }
 
     /** {@return what belongs to the active one, if that was asked for before} */
@@ -50,7 +50,7 @@ interface JtaTransactions {
 
     /** Runs something in the active one, which it marks for rollback when it throws, else in one of its own. */
     default <R> R call(Supplier<R> work) {
-        return work.get();
+        throw missing();
     }
 
     /** Marks the active one for rollback, if there is one. */
@@ -70,5 +70,9 @@ interface JtaTransactions {
     /** {@return the failure, explained where the active one has no room for another resource of one phase} */
     default SQLException declined(Unit unit, SQLException failure) {
         return failure;
+    }
+
+    private static IllegalStateException missing() {
+        return new IllegalStateException("There is no transaction manager");
     }
 }
