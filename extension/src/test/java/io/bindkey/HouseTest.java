@@ -54,6 +54,7 @@ class HouseTest {
                     "routes",
                     "schema",
                     "context",
+                    "commit",
                     "transaction",
                     "unit",
                     "provider",
@@ -64,7 +65,8 @@ class HouseTest {
             room("router", "criteria", "routes", "context", "unit", "provider", "config", "message"),
             room("criteria", "routes", "unit", "provider", "config", "message"),
             room("schema", "context", "unit", "provider", "database", "config", "message"),
-            room("context", "transaction", "unit", "database", "config", "message"),
+            room("context", "commit", "transaction", "unit", "database", "config", "message"),
+            room("commit", "transaction", "unit", "database", "config", "message"),
             room("routes", "unit", "provider", "config", "message"),
             room("transaction", "unit", "provider", "platform", "database", "config", "message"),
             room("unit", "provider", "migration", "database", "platform", "config", "message"),
@@ -76,10 +78,10 @@ class HouseTest {
             room("message"));
 
     private static final int LINES_OF_A_FILE = 400;
-    private static final int LINES_OF_A_ROOM = 3600;
+    private static final int LINES_OF_A_ROOM = 3000;
 
-    /** In these, classes of a transaction, or of a criteria query, still know each other. */
-    private static final Set<String> ROOMS_WITH_CIRCLES = Set.of("context", "criteria");
+    /** In it, classes of a criteria query still know each other. */
+    private static final Set<String> ROOMS_WITH_CIRCLES = Set.of("criteria");
 
     private static Map.Entry<String, Set<String>> room(String name, String... known) {
         return Map.entry(name, Set.of(known));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.message.Failures;
 import jakarta.enterprise.context.ContextNotActiveException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,37 @@ import org.jspecify.annotations.Nullable;
 public interface CurrentRequest {
 
     /**
-     * {@return what {@link PersistenceContexts#newRequest()} made for the current request context, now or before}
+     * {@return what {@link ContainerManagedContexts#newRequest()} made for the current request context, now or before}
      *
      * @throws ContextNotActiveException when there is none
      */
-    RequestPersistence get();
+    RequestContext get();
 
     /** {@return the same if it was made before} */
     @Nullable
-    RequestPersistence ifTouched();
+    RequestContext ifTouched();
+
+    /** {@return what serves it now} */
+    default RequestContext inForce() {
+        try {
+            return get().inForce();
+        } catch (ContextNotActiveException e) {
+            throw Failures.noContext();
+        }
+    }
+
+    /** {@return what serves it now, if there is a request context} */
+    default @Nullable RequestContext inForceIfActive() {
+        try {
+            return get().inForce();
+        } catch (ContextNotActiveException e) {
+            return null;
+        }
+    }
+
+    /** {@return what serves it now, if that was made before} */
+    default @Nullable RequestContext inForceIfTouched() {
+        RequestContext request = ifTouched();
+        return request == null ? null : request.inForce();
+    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.context.RequestPersistence.Suspension;
+import io.bindkey.context.RequestContext.Suspension;
 import io.bindkey.message.TransactionalFailures;
 import jakarta.transaction.Transactional;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contexts whose request context is active
  */
-public record DeclaredTransactions(PersistenceContexts contexts) {
+public record DeclaredTransactions(ContainerManagedContexts contexts) {
 
     /**
      * {@return what a call gives}
@@ -28,7 +28,7 @@ public record DeclaredTransactions(PersistenceContexts contexts) {
      * @throws Exception what the call or the commit throws
      */
     public @Nullable Object call(Transactional declared, Callable<@Nullable Object> call) throws Exception {
-        RequestPersistence request = contexts.request();
+        RequestContext request = contexts.request();
         boolean active = request.transaction().isActive();
         return switch (declared.value()) {
             case REQUIRED -> active ? within(request, declared, call) : around(request, declared, call);
@@ -52,7 +52,7 @@ public record DeclaredTransactions(PersistenceContexts contexts) {
 
     /** In the transaction that somebody else will end, if there is one. */
     private static @Nullable Object within(
-            RequestPersistence request, Transactional declared, Callable<@Nullable Object> call) throws Exception {
+            RequestContext request, Transactional declared, Callable<@Nullable Object> call) throws Exception {
         LocalTransaction transaction = request.transaction();
         try {
             return request.call(true, call);
@@ -65,7 +65,7 @@ public record DeclaredTransactions(PersistenceContexts contexts) {
     }
 
     private static @Nullable Object around(
-            RequestPersistence request, Transactional declared, Callable<@Nullable Object> call) throws Exception {
+            RequestContext request, Transactional declared, Callable<@Nullable Object> call) throws Exception {
         LocalTransaction transaction = request.transaction();
         transaction.begin();
         @Nullable Object result;
@@ -80,13 +80,13 @@ public record DeclaredTransactions(PersistenceContexts contexts) {
     }
 
     private @Nullable Object aroundAnother(
-            RequestPersistence request, Transactional declared, Callable<@Nullable Object> call) throws Exception {
+            RequestContext request, Transactional declared, Callable<@Nullable Object> call) throws Exception {
         try (Suspension suspension = request.suspendFor(contexts.newRequest())) {
             return around(suspension.meanwhile(), declared, call);
         }
     }
 
-    private @Nullable Object withoutIt(RequestPersistence request, Callable<@Nullable Object> call) throws Exception {
+    private @Nullable Object withoutIt(RequestContext request, Callable<@Nullable Object> call) throws Exception {
         try (Suspension suspension = request.suspendFor(contexts.newRequest())) {
             return suspension.meanwhile().call(false, call);
         }

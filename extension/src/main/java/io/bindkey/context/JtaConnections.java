@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.XaBranch;
 import io.bindkey.database.HeldConnection;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.transaction.PendingCommits;
 import io.bindkey.transaction.TransactionServices;
+import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;
-import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import javax.transaction.xa.XAResource;
@@ -23,21 +24,23 @@ final class JtaConnections implements PoolTransactions {
 
     private final JtaTransactions transactions;
     private final TransactionServices services;
+    private final Recovery recovery;
     private final Unit unit;
 
-    JtaConnections(JtaTransactions transactions, TransactionServices services, Unit unit) {
+    JtaConnections(JtaTransactions transactions, TransactionServices services, Recovery recovery, Unit unit) {
         this.transactions = transactions;
         this.services = services;
+        this.recovery = recovery;
         this.unit = unit;
     }
 
     @Override
     public @Nullable HeldConnection current() throws SQLException {
-        if (services.inTransaction()) {
+        if (transactions.isActive()) {
             JtaTransaction transaction = transactions.ifTouched();
-            return transaction == null ? null : transaction.connection(unit);
+            return transaction == null ? null : transaction.branches().connection(unit);
         }
-        if (services.status() == Status.STATUS_ROLLEDBACK) {
+        if (transactions.wasRolledBack()) {
             throw TransactionFailures.connectionAfterRollback(unit.key());
         }
         return null;
@@ -52,7 +55,7 @@ final class JtaConnections implements PoolTransactions {
         }
         JtaTransaction transaction = transactions.current();
         connection.transactionCheckCallback(transaction::isOpen);
-        if (transaction.connection(unit) == null) {
+        if (transaction.branches().connection(unit) == null) {
             join(transaction, connection, xaResource);
         }
         connection.transactionStart();
@@ -60,7 +63,7 @@ final class JtaConnections implements PoolTransactions {
 
     private void join(JtaTransaction transaction, HeldConnection connection, @Nullable XAResource xaResource)
             throws SQLException {
-        if (xaResource == null || services.status() == Status.STATUS_MARKED_ROLLBACK) {
+        if (xaResource == null || services.isMarked()) {
             // Managers refuse new branches of what is marked, and one phase is enough to roll back.
             keep(transaction, connection, null);
             return;
@@ -70,9 +73,9 @@ final class JtaConnections implements PoolTransactions {
                 PendingCommits.of(services.registry()),
                 connection,
                 xaResource,
-                (xid, commit) -> transactions.untold(unit, xid, commit));
+                (xid, commit) -> recovery.untold(unit, xid, commit));
         try {
-            enlist(transactions.named(unit, branch));
+            enlist(recovery.named(unit, branch));
             keep(transaction, connection, branch);
         } catch (SQLException e) {
             if (branch.isBroken()) {

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.BindUnavailableException;
-import io.bindkey.CrossBindWriteException;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.message.Failures;
+import io.bindkey.commit.Completion;
+import io.bindkey.commit.InOrder;
+import io.bindkey.commit.LocalBranches;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.RollbackException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +24,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It can be begun again after it has ended. Used by one thread at a time.
  */
-final class LocalTransaction implements EntityTransaction {
+final class LocalTransaction implements EntityTransaction, LocalTransactions.Begun {
 
     private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
 
-    private final WritePolicy policy;
     private final LocalTransactions begunHere;
     private final Completion completion;
-    private final Map<Integer, LocalBranch> branches = new TreeMap<>();
-    private final Map<Integer, Companion> companions = new TreeMap<>();
-    /** The last one that each bind has taken for this transaction. */
-    private final Map<Integer, Connection> connections = new TreeMap<>();
+    private final LocalBranches branches;
+    private final Companions companions = new Companions();
 
-    private WritePolicy.Writers writers = new WritePolicy.Writers();
     private @Nullable Integer timeout;
-    private boolean active;
+    private TransactionState state = TransactionState.INACTIVE;
+
+    /** Whether it rests while another one serves in its place. */
     private boolean suspended;
-    private boolean rollbackOnly;
-    private boolean beginning;
 
     /** Whether all of it, and whatever is begun after it, is rolled back and never committed. */
     private boolean rollsBack;
 
-    private @Nullable LocalTransaction outer;
+    private LocalTransactions.@Nullable Begun outer;
     private @Nullable Runnable whenEnded;
 
     /**
@@ -61,7 +53,7 @@ final class LocalTransaction implements EntityTransaction {
      * @param completion hears of its end
      */
     LocalTransaction(WritePolicy policy, LocalTransactions begunHere, Completion completion) {
-        this.policy = policy;
+        this.branches = new LocalBranches(policy, this::willRollBack);
         this.begunHere = begunHere;
         this.completion = completion;
     }
@@ -73,54 +65,41 @@ final class LocalTransaction implements EntityTransaction {
      * @return the entity manager; it is closed when it cannot join
      */
     EntityManager include(Unit unit, EntityManager entityManager, Runnable discard) {
-        LocalBranch branch = new LocalBranch(unit, entityManager, discard);
-        branches.put(unit.index(), branch);
+        branches.add(unit, entityManager, discard);
         try {
-            if (active) {
-                begin(branch);
+            if (state.isActive()) {
+                begin(unit);
             }
             return entityManager;
         } catch (RuntimeException e) {
-            branches.remove(unit.index());
+            branches.remove(unit);
             entityManager.close();
             throw e;
         }
     }
 
-    private void begin(LocalBranch branch) {
-        LocalTransaction before = begunHere.enter(this);
-        beginning = true;
+    private void begin(Unit unit) {
+        LocalTransactions.Begun before = begunHere.enter(this);
         try {
-            branch.begin(timeout);
+            branches.begin(unit, timeout);
         } finally {
-            beginning = false;
             begunHere.leave(this, before);
         }
     }
 
     /** {@return what goes along with that bind's entity manager until this transaction ends} */
     Companion companion(Unit unit, Supplier<Companion> companion) {
-        Companion known = companions.get(unit.index());
-        if (known == null) {
-            known = companion.get();
-            companions.put(unit.index(), known);
-        }
-        return known;
+        return companions.of(unit, companion);
     }
 
-    private void closeCompanions() {
-        List<Companion> ending = List.copyOf(companions.values());
-        companions.clear();
-        InOrder.forEach(ending, Companion::close);
+    @Override
+    public Optional<EntityManager> entityManager(Unit unit) {
+        return branches.entityManager(unit);
     }
 
-    /** {@return that of a bind that takes part} */
-    Optional<EntityManager> entityManager(Unit unit) {
-        return Optional.ofNullable(branches.get(unit.index())).map(LocalBranch::entityManager);
-    }
-
-    boolean includes(Unit unit) {
-        return active && !suspended && branches.containsKey(unit.index());
+    @Override
+    public boolean includes(Unit unit) {
+        return state.isActive() && !suspended && branches.contains(unit);
     }
 
     /** While it is suspended, connections that this thread takes are not for it. */
@@ -132,48 +111,41 @@ final class LocalTransaction implements EntityTransaction {
         suspended = false;
     }
 
-    /** {@return the transaction inside of which this one was begun on the same thread} */
-    @Nullable
-    LocalTransaction outer() {
+    @Override
+    public LocalTransactions.@Nullable Begun outer() {
         return outer;
     }
 
     /** Runs something when the active transaction has ended, or now. */
     void whenEnded(Runnable action) {
-        if (active) {
+        if (state.isActive()) {
             whenEnded = action;
         } else {
             action.run();
         }
     }
 
-    /**
-     * {@return what to run before writes on a connection that is taken now}
-     *
-     * <p>One that is taken in the middle of a transaction is none of its own where the provider takes its own at the
-     * beginning: it is that of an id generator, or of an entity manager that the application opened itself, and is a
-     * transaction of its own. In doubt, a write belongs to the transaction that is active when it happens.
-     */
-    Runnable writeCheck(Unit unit, Connection connection) {
-        if (active && !beginning && unit.connectsAtBegin()) {
+    @Override
+    public Runnable writeCheck(Unit unit, Connection connection) {
+        if (state.isActive() && !branches.isBeginning() && unit.connectsAtBegin()) {
             return () -> {};
         }
-        connections.put(unit.index(), connection);
+        branches.use(unit, connection);
         return () -> beforeWrite(unit);
     }
 
     private void beforeWrite(Unit unit) {
-        if (active) {
-            policy.beforeWrite(writers, unit, this::willRollBack);
+        if (state.isActive()) {
+            branches.beforeWrite(unit);
         }
     }
 
     /** What is let through because of that must never be committed: a provider may take back its own mark. */
     private boolean willRollBack() {
         if (!rollsBack && getRollbackOnly()) {
-            rollbackOnly = true;
+            state = state.marked();
         }
-        return rollsBack || rollbackOnly;
+        return rollsBack || state == TransactionState.MARKED;
     }
 
     /** From now on, or no longer, nothing is committed any more. */
@@ -183,20 +155,15 @@ final class LocalTransaction implements EntityTransaction {
 
     /** {@return whether the active transaction has written to a bind} */
     boolean hasWritten() {
-        return active && writers.size() > 0;
+        return state.isActive() && branches.hasWritten();
     }
 
     @Override
     public void begin() {
-        if (active) {
-            throw Failures.transactionActive();
-        }
-        active = true;
+        state = state.begun();
         outer = begunHere.enter(this);
-        rollbackOnly = false;
-        writers = new WritePolicy.Writers();
         try {
-            branches.values().forEach(this::begin);
+            branches.begin(timeout);
         } catch (RuntimeException e) {
             rollbackAfter(e);
             throw e;
@@ -205,20 +172,23 @@ final class LocalTransaction implements EntityTransaction {
 
     @Override
     public void commit() {
-        requireActive();
+        state.requireActive();
         try {
-            requireCommittable();
-            completion.before(keys());
+            requireUnmarked();
+            if (rollsBack) {
+                throw TransactionFailures.begunForRollback();
+            }
+            completion.before(branches.keys());
             flush();
-            findHiddenWrites();
+            branches.findHiddenWrites();
             // Observers and callbacks may have marked it meanwhile.
             requireUnmarked();
         } catch (RuntimeException e) {
             throw rolledBack(e);
         }
-        Map<String, TransactionOutcome> outcomes = allAre(TransactionOutcome.ROLLED_BACK);
+        Map<String, TransactionOutcome> outcomes = branches.allAre(TransactionOutcome.ROLLED_BACK);
         try {
-            new LocalCommit(branches.values(), writers, outcomes).run();
+            branches.commit(outcomes);
         } finally {
             end(outcomes);
         }
@@ -226,19 +196,12 @@ final class LocalTransaction implements EntityTransaction {
 
     /** Does what a commit does first, and as it fails; what succeeds goes on, to be rolled back later. */
     void pretendCommit() {
-        requireActive();
+        state.requireActive();
         try {
             requireUnmarked();
             flush();
         } catch (RuntimeException e) {
             throw rolledBack(e);
-        }
-    }
-
-    private void requireCommittable() {
-        requireUnmarked();
-        if (rollsBack) {
-            throw TransactionFailures.begunForRollback();
         }
     }
 
@@ -251,99 +214,50 @@ final class LocalTransaction implements EntityTransaction {
     /** {@return what to throw for the failure of a commit, which has rolled back everything} */
     private RuntimeException rolledBack(RuntimeException failure) {
         rollbackAfter(failure);
-        boolean ours = failure instanceof CrossBindWriteException
-                || failure instanceof BindUnavailableException
-                || failure instanceof RollbackException;
-        return ours ? failure : TransactionFailures.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
+        return branches.explained(failure);
     }
 
-    /** Again when entity callbacks in one bind have changed another that was flushed already. */
     private void flush() {
-        int before;
-        do {
-            before = writers.size();
-            List.copyOf(branches.values())
-                    .forEach(branch -> branch.entityManager().flush());
-        } while (branches.size() > 1 && writers.size() > before);
-        companions.values().forEach(Companion::beforeCommit);
-        closeCompanions();
-    }
-
-    /** A select may have called what writes. Where the database tells, it counts as any other write to several binds. */
-    private void findHiddenWrites() {
-        if (branches.size() < 2) {
-            return;
-        }
-        for (LocalBranch branch : branches.values()) {
-            Connection connection = connections.get(branch.unit().index());
-            try {
-                if (connection != null
-                        && !writers.contains(branch.unit())
-                        && !connection.isClosed()
-                        && branch.unit().changedRows().in(connection)) {
-                    policy.beforeWrite(writers, branch.unit(), this::willRollBack);
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    /** {@return the binds that take part, in key order} */
-    private List<String> keys() {
-        return branches.values().stream().map(LocalBranch::key).toList();
-    }
-
-    private Map<String, TransactionOutcome> allAre(TransactionOutcome outcome) {
-        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
-        keys().forEach(key -> outcomes.put(key, outcome));
-        return outcomes;
+        branches.flush();
+        companions.beforeCommit();
+        companions.close();
     }
 
     @Override
     public void rollback() {
-        requireActive();
+        state.requireActive();
         try {
-            closeCompanions();
+            companions.close();
         } finally {
-            rollbackBranches();
-        }
-    }
-
-    private void rollbackBranches() {
-        try {
-            InOrder.forEach(branches.values(), LocalBranch::rollback);
-        } finally {
-            end(allAre(TransactionOutcome.ROLLED_BACK));
+            try {
+                branches.rollback();
+            } finally {
+                end(branches.allAre(TransactionOutcome.ROLLED_BACK));
+            }
         }
     }
 
     private void rollbackAfter(RuntimeException failure) {
-        try {
-            closeCompanions();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-        branches.values().forEach(branch -> branch.rollbackAfter(failure));
-        end(allAre(TransactionOutcome.ROLLED_BACK));
+        InOrder.after(failure, companions::close);
+        branches.rollbackAfter(failure);
+        end(branches.allAre(TransactionOutcome.ROLLED_BACK));
     }
 
     /** Rolls back what the application left open when its context ended. */
     void abandon() {
-        if (active) {
+        if (state.isActive()) {
             LOG.log(
                     Level.WARNING,
                     "A transaction on {0} was still active when its request context ended: it is rolled back",
-                    keys());
+                    branches.keys());
             rollback();
         }
     }
 
     private void end(Map<String, TransactionOutcome> outcomes) {
-        active = false;
-        rollbackOnly = false;
-        connections.clear();
-        branches.values().removeIf(LocalBranch::discardIfBroken);
+        // Not ended(): an observer of a commit may have rolled it back meanwhile.
+        state = TransactionState.INACTIVE;
+        branches.end();
         begunHere.leave(this, outer);
         outer = null;
         Runnable action = whenEnded;
@@ -356,21 +270,18 @@ final class LocalTransaction implements EntityTransaction {
 
     @Override
     public void setRollbackOnly() {
-        requireActive();
-        rollbackOnly = true;
+        state = state.marked();
     }
 
     @Override
     public boolean getRollbackOnly() {
-        requireActive();
-        return rollbackOnly
-                || branches.values().stream()
-                        .anyMatch(branch -> branch.transaction().getRollbackOnly());
+        state.requireActive();
+        return state == TransactionState.MARKED || branches.isMarked();
     }
 
     @Override
     public boolean isActive() {
-        return active;
+        return state.isActive();
     }
 
     /** Applies to the binds that join from now on (Jakarta Persistence 3.2). */
@@ -382,11 +293,5 @@ final class LocalTransaction implements EntityTransaction {
     @Override
     public @Nullable Integer getTimeout() {
         return timeout;
-    }
-
-    private void requireActive() {
-        if (!active) {
-            throw Failures.noTransactionActive();
-        }
     }
 }

@@ -2,7 +2,10 @@
 package io.bindkey.context;
 
 import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
 import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +14,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalTransactions {
 
+    /** One of them, as a connection sees it. */
+    interface Begun {
+
+        /** {@return whether it is active for this thread, and that bind takes part in it} */
+        boolean includes(Unit unit);
+
+        /** {@return the one inside of which it was begun on the same thread} */
+        @Nullable
+        Begun outer();
+
+        /** {@return the entity manager of a bind that takes part} */
+        Optional<EntityManager> entityManager(Unit unit);
+
+        /**
+         * {@return what to run before writes on a connection that is taken now}
+         *
+         * <p>One that is taken in the middle of a transaction is none of its own where the provider takes its own at the
+         * beginning: it is that of an id generator, or of an entity manager that the application opened itself, and is a
+         * transaction of its own. In doubt, a write belongs to the transaction that is active when it happens.
+         */
+        Runnable writeCheck(Unit unit, Connection connection);
+    }
+
     /** Weak, because a transaction may be ended by another thread, and this one may outlive the application. */
     @SuppressWarnings("ThreadLocalUsage") // A static one would mix deployments.
-    private final ThreadLocal<@Nullable WeakReference<LocalTransaction>> innermost = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable WeakReference<Begun>> innermost = new ThreadLocal<>();
 
     /** {@return the innermost one that this bind takes part in} */
     @Nullable
-    LocalTransaction with(Unit unit) {
-        LocalTransaction transaction = current();
+    Begun with(Unit unit) {
+        Begun transaction = current();
         while (transaction != null && !transaction.includes(unit)) {
             transaction = transaction.outer();
         }
@@ -27,14 +53,14 @@ final class LocalTransactions {
 
     /** {@return the one that was the innermost before} */
     @Nullable
-    LocalTransaction enter(LocalTransaction transaction) {
-        LocalTransaction before = current();
+    Begun enter(Begun transaction) {
+        Begun before = current();
         innermost.set(new WeakReference<>(transaction));
         return before;
     }
 
     /** Brings back the one before, if the given one is the innermost. */
-    void leave(LocalTransaction transaction, @Nullable LocalTransaction before) {
+    void leave(Begun transaction, @Nullable Begun before) {
         if (current() != transaction) {
             return;
         }
@@ -45,8 +71,8 @@ final class LocalTransactions {
         }
     }
 
-    private @Nullable LocalTransaction current() {
-        WeakReference<LocalTransaction> reference = innermost.get();
+    private @Nullable Begun current() {
+        WeakReference<Begun> reference = innermost.get();
         return reference == null ? null : reference.get();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.InOrder;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
@@ -8,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,8 +26,8 @@ final class OpenEntityManagers {
     private static final Logger LOG = System.getLogger(OpenEntityManagers.class.getName());
 
     private final Function<Unit, EntityManager> opener;
-    private final TreeMap<Integer, EntityManager> byUnitIndex = new TreeMap<>();
-    private final Map<Integer, Companion> companions = new TreeMap<>();
+    private final TreeMap<Unit, EntityManager> byUnit = new TreeMap<>();
+    private final Companions companions = new Companions();
     private final ContextSettings settings = new ContextSettings();
     private @Nullable RetiredEntityManagers retired;
 
@@ -36,25 +36,25 @@ final class OpenEntityManagers {
     }
 
     EntityManager get(Unit unit) {
-        EntityManager open = byUnitIndex.get(unit.index());
+        EntityManager open = byUnit.get(unit);
         return open != null ? open : open(unit);
     }
 
     private EntityManager open(Unit unit) {
         EntityManager opened = opener.apply(unit);
         settings.applyTo(opened);
-        byUnitIndex.put(unit.index(), opened);
+        byUnit.put(unit, opened);
         return opened;
     }
 
     @Nullable
     EntityManager ifOpen(Unit unit) {
-        return byUnitIndex.get(unit.index());
+        return byUnit.get(unit);
     }
 
     /** Closes a bind's, which is of no use any more; its next use opens another one. */
     void discard(Unit unit) {
-        EntityManager open = byUnitIndex.remove(unit.index());
+        EntityManager open = byUnit.remove(unit);
         if (open == null) {
             return;
         }
@@ -80,7 +80,7 @@ final class OpenEntityManagers {
 
     /** Lets the bind's next use open a new one; what was read before goes on loading lazily. */
     void retire(Unit unit) {
-        EntityManager open = byUnitIndex.remove(unit.index());
+        EntityManager open = byUnit.remove(unit);
         if (open == null) {
             return;
         }
@@ -111,12 +111,12 @@ final class OpenEntityManagers {
 
     /** {@return what goes along with that bind's, opened when it is asked for first} */
     Companion companion(Unit unit, Supplier<Companion> companion) {
-        return companions.computeIfAbsent(unit.index(), index -> companion.get());
+        return companions.of(unit, companion);
     }
 
     /** {@return the current ones, in key order} */
     Collection<EntityManager> all() {
-        return byUnitIndex.values();
+        return byUnit.values();
     }
 
     ContextSettings settings() {
@@ -146,19 +146,16 @@ final class OpenEntityManagers {
     }
 
     private void closeAll(Consumer<EntityManager> close) {
-        List<Companion> ending = List.copyOf(companions.values());
-        companions.clear();
         try {
-            InOrder.forEach(ending, Companion::close);
+            companions.close();
         } finally {
             closeEntityManagers(close);
         }
     }
 
     private void closeEntityManagers(Consumer<EntityManager> close) {
-        List<EntityManager> reversed =
-                new ArrayList<>(byUnitIndex.descendingMap().values());
-        byUnitIndex.clear();
+        List<EntityManager> reversed = new ArrayList<>(byUnit.descendingMap().values());
+        byUnit.clear();
         try {
             InOrder.forEach(reversed, close);
         } finally {

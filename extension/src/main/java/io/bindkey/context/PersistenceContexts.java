@@ -1,328 +1,160 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.RollingBack;
-import io.bindkey.config.AcrossBinds;
-import io.bindkey.database.PoolTransactions;
+import io.bindkey.commit.InOrder;
 import io.bindkey.message.Failures;
-import io.bindkey.message.TransactionFailures;
-import io.bindkey.transaction.TransactionServices;
-import io.bindkey.unit.Recovery;
-import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.Unit;
-import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.SynchronizationType;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
+import jakarta.persistence.FlushModeType;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current persistence contexts. In a JTA transaction each touched bind has one for the transaction, else one for
- * the request; a bind that no transaction manager drives has one for the request always.
- *
- * <p>Safe for use by several threads: each finds its own.
+ * The persistence contexts that a router works with, at most one for each bind at a time: container-managed ones, or those of
+ * an application-managed router (Jakarta Persistence, sections 7.6 and 7.7). Each is reached by its entity manager.
  */
-public final class PersistenceContexts extends EntityManagers implements TransactionHooks {
+public abstract class PersistenceContexts {
 
-    private final @Nullable JtaTransactions jta;
-    private final CurrentRequest currentRequest;
-    private final WritePolicy policy;
-    private final LocalTransactions localTransactions = new LocalTransactions();
-    private final Completion completion;
+    PersistenceContexts() {}
 
-    /**
-     * Creates it.
-     *
-     * @param services the transaction manager, where there is one
-     * @param recovery what becomes of transactions in doubt
-     * @param across the policy across binds
-     * @param listener hears of the end of transactions
-     * @param currentRequest finds what {@link #newRequest()} made for the current request context
-     */
-    public PersistenceContexts(
-            Optional<TransactionServices> services,
-            Recovery recovery,
-            AcrossBinds across,
-            CompletionListener listener,
-            CurrentRequest currentRequest) {
-        this.policy = new WritePolicy(across, services.isPresent());
-        this.completion = new Completion(listener);
-        this.jta = services.map(s -> new JtaTransactions(s, recovery, policy, completion, this::used))
-                .orElse(null);
-        this.currentRequest = currentRequest;
-    }
+    /** {@return the entity managers that the bind's is among} */
+    abstract OpenEntityManagers holding(Unit unit);
 
-    /** {@return what a new request context holds} */
-    public RequestPersistence newRequest() {
-        return new RequestPersistence(new LocalTransaction(policy, localTransactions, completion));
-    }
+    /** {@return the entity managers that a call to the router as a whole means} */
+    abstract OpenEntityManagers whole();
 
-    /** Ends what a request context held. */
-    public void endRequest(RequestPersistence request) {
-        request.close();
-    }
-
-    /**
-     * {@return the contexts of a new application-managed router}
-     *
-     * @param underJta whether binds take part in JTA transactions
-     * @param synchronization whether those binds join a transaction by themselves
-     * @param properties for each entity manager
-     */
-    public EntityManagers openOwn(boolean underJta, SynchronizationType synchronization, Map<?, ?> properties) {
-        LocalTransaction local = new LocalTransaction(policy, localTransactions, completion);
-        return new OwnContexts(underJta ? jta : null, local, synchronization, properties);
-    }
-
-    /**
-     * Runs something in the active JTA transaction, which it marks for rollback when it throws, else in one of its own.
-     *
-     * @throws jakarta.persistence.RollbackException when its own cannot be committed
-     */
-    public <R> R callInJta(Supplier<R> work) {
-        return Objects.requireNonNull(jta).call(work);
-    }
-
-    @Override
-    public SQLException declined(Unit unit, SQLException failure) {
-        return jta == null ? failure : jta.declined(unit, failure);
-    }
-
-    @Override
-    public EntityManager inTransaction(Unit unit, String operation) {
-        OpenEntityManagers open = holding(unit);
-        if (!transactionActive(unit)) {
-            throw jta != null && !unit.transaction().usesTransactionManager()
-                    ? Failures.ownTransactionRequired(operation, unit.key())
-                    : Failures.transactionRequired(operation, unit.key());
-        }
-        return open.get(unit);
-    }
-
-    @Override
-    OpenEntityManagers holding(Unit unit) {
-        if (unit.transaction().usesTransactionManager() && jta != null) {
-            if (jta.inTransaction()) {
-                return jta.current().entityManagers();
-            }
-            if (jta.wasRolledBack()) {
-                throw TransactionFailures.alreadyRolledBack(unit.key());
-            }
-            jta.closeLeftBehind();
-        }
-        return request().entityManagers();
-    }
-
-    /** Called when a JTA transaction of this thread has ended. */
-    private void used(Collection<Unit> units) {
-        RequestPersistence request = requestIfTouched();
-        if (request != null) {
-            units.forEach(request.entityManagers()::retire);
-        }
-    }
-
-    /**
-     * What a companion of an entity manager finds when it is opened.
-     *
-     * @param entityManager the one whose connection it has to share, because that is the transaction; null when it may
-     *     have a connection of its own: between transactions, or where the transaction manager brings both together
-     */
-    public record Surroundings(@Nullable EntityManager entityManager) {}
-
-    /** {@return what goes along with the entity manager of that bind in the current context, opened at first use} */
-    @SuppressWarnings("unchecked") // Each bind has one companion, always of the same kind.
-    public <C extends Companion> C companion(Unit unit, Function<Surroundings, C> opener) {
-        boolean local = !unit.transaction().usesTransactionManager();
-        return (C)
-                (local && transactionActive(unit)
-                        ? request().transaction().companion(unit, () -> opener.apply(new Surroundings(current(unit))))
-                        : holding(unit).companion(unit, () -> opener.apply(new Surroundings(null))));
-    }
-
-    /** {@return whether a transaction that this bind takes part in is active} */
-    public boolean transactionActive(Unit unit) {
-        return unit.transaction().usesTransactionManager()
-                ? jta != null && jta.inTransaction()
-                : request().transaction().isActive();
-    }
-
-    /** {@return whether a JTA transaction is active on this thread} */
-    public boolean inJtaTransaction() {
-        return jta != null && jta.inTransaction();
-    }
-
-    @Override
-    public boolean inAnyTransaction() {
-        if (inJtaTransaction()) {
-            return true;
-        }
-        RequestPersistence request = requestIfActive();
-        return request != null && request.transaction().isActive();
-    }
-
-    @Override
-    public EntityTransaction localTransaction() {
-        return request().applicationTransaction();
-    }
-
-    /**
-     * Begins what is rolled back whatever happens.
-     *
-     * @param underJta whether binds take part in JTA transactions
-     * @param local whether there are others
-     * @throws IllegalStateException when a transaction is active already
-     */
-    public RollingBack rollingBack(boolean underJta, boolean local) {
-        if (inAnyTransaction()) {
-            throw Failures.transactionActive();
-        }
-        List<Runnable> ends = new ArrayList<>(2);
-        try {
-            if (underJta && jta != null) {
-                ends.add(jta.beginRolledBack());
-            }
-            if (local) {
-                ends.add(request().beginRolledBack());
-            }
-        } catch (RuntimeException e) {
-            ends.forEach(Runnable::run);
-            throw e;
-        }
-        return new RollingBackScope(ends);
-    }
-
-    @Override
-    void markRollbackOnly() {
-        if (jta != null) {
-            jta.markRollbackOnly();
-        }
-        markLocal();
-    }
-
-    private void markLocal() {
-        RequestPersistence request = requestIfTouched();
-        if (request != null && request.applicationTransaction().isActive()) {
-            request.applicationTransaction().setRollbackOnly();
-        }
-    }
-
-    /** {@return why a call to one bind is refused} As {@link #refused(RuntimeException)}, in the transaction of this bind. */
-    public RuntimeException refused(Unit unit, RuntimeException refusal) {
-        return marked(refusal, () -> {
-            if (!unit.transaction().usesTransactionManager()) {
-                markLocal();
-            } else if (jta != null) {
-                jta.markRollbackOnly();
-            }
-        });
-    }
-
-    /** What is open inside a transaction was opened in it, and has joined. */
-    @Override
-    public void join() {}
-
-    @Override
-    public boolean hasJoined() {
-        return inAnyTransaction();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return true;
-    }
-
-    @Override
-    public void requireOpen() {}
-
-    @Override
-    public void close() {
-        throw Failures.closeOfContainerManaged("entity manager");
-    }
-
-    /** The transaction's while one is active, else the request's. */
-    @Override
-    OpenEntityManagers whole() {
-        return jta != null && jta.inTransaction()
-                ? jta.current().entityManagers()
-                : request().entityManagers();
-    }
-
-    /** A transaction that no bind has touched has none, and may be past the point where one could join. */
-    @Override
+    /** {@return the same if there are any} */
     Optional<OpenEntityManagers> wholeIfTouched() {
-        return jta != null && jta.inTransaction()
-                ? Optional.ofNullable(jta.ifTouched()).map(JtaTransaction::entityManagers)
-                : Optional.of(request().entityManagers());
+        return Optional.of(whole());
     }
 
-    /** {@return what serves the current request context now} */
-    RequestPersistence request() {
-        try {
-            return currentRequest.get().inForce();
-        } catch (ContextNotActiveException e) {
-            throw Failures.noContext();
+    /**
+     * {@return the entity manager of that bind, opened when it is touched first}
+     *
+     * @throws jakarta.enterprise.context.ContextNotActiveException when the container has no context for it
+     */
+    public final EntityManager current(Unit unit) {
+        return holding(unit).get(unit);
+    }
+
+    /** {@return the entity manager that manages that instance, else the bind's current one if it was touched} */
+    public final @Nullable EntityManager managing(Unit unit, Object entity) {
+        return holding(unit).managing(unit, entity);
+    }
+
+    /**
+     * {@return the entity manager of that bind for an operation that waits for the end of a transaction}
+     *
+     * @param operation the name of a method that {@link NeedsTransaction}, for the message
+     * @throws jakarta.persistence.TransactionRequiredException when it needs a transaction and none is active
+     */
+    public abstract EntityManager requiringTransaction(Unit unit, String operation);
+
+    /**
+     * Makes sure of a transaction for an operation on all binds.
+     *
+     * @param keys of the binds, for the message
+     * @throws jakarta.persistence.TransactionRequiredException when none is active
+     */
+    public final void requireTransaction(NeedsTransaction operation, List<String> keys) {
+        if (!transactionActive()) {
+            throw Failures.transactionRequired(operation.method(), String.join("', '", keys));
         }
     }
 
-    private @Nullable RequestPersistence requestIfActive() {
-        try {
-            return currentRequest.get().inForce();
-        } catch (ContextNotActiveException e) {
-            return null;
-        }
+    /** {@return the entity managers in use, in key order} */
+    public final List<EntityManager> inUse() {
+        return wholeIfTouched().map(open -> List.copyOf(open.all())).orElse(List.of());
     }
 
-    private @Nullable RequestPersistence requestIfTouched() {
-        RequestPersistence request = currentRequest.ifTouched();
-        return request == null ? null : request.inForce();
+    /** Detaches whatever was read. */
+    public final void clear() {
+        wholeIfTouched().ifPresent(OpenEntityManagers::clear);
     }
 
-    @Override
-    public PoolTransactions pool(Unit unit) {
-        return jta != null && unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
+    /** Detaches whatever was read of one bind. */
+    public final void clear(Unit unit) {
+        holding(unit).clear(unit);
     }
 
-    @Override
-    public void beforeOwnWrite(Unit unit) {
-        RequestPersistence request = currentRequest.ifTouched();
-        if (request != null && request.rollsBack()) {
-            throw TransactionFailures.wouldStay(unit.key());
-        }
+    /** Sets the flush mode of every bind in use, and of those that join later. */
+    public final void setFlushMode(FlushModeType mode) {
+        whole().settings().flushMode(mode);
+        inUse().forEach(em -> em.setFlushMode(mode));
     }
 
-    @Override
-    public Optional<EntityManager> local(Unit unit) {
-        return Optional.ofNullable(localTransactions.with(unit))
-                .flatMap(transaction -> transaction.entityManager(unit));
+    /** {@return the flush mode that was set} */
+    public final FlushModeType flushMode() {
+        return whole().settings().flushMode();
     }
 
-    @Override
-    public Runnable writeCheck(Unit unit, Connection connection) {
-        if (unit.transaction().usesTransactionManager()) {
-            if (jta != null && !unit.ownsPool()) {
-                jta.use(unit);
-            }
-            return () -> {
-                if (jta != null && jta.inTransaction()) {
-                    jta.current().beforeWrite(unit);
-                }
-            };
-        }
-        LocalTransaction begunHere = localTransactions.with(unit);
-        if (begunHere != null) {
-            return begunHere.writeCheck(unit, connection);
-        }
-        RequestPersistence request = requestIfActive();
-        return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
+    /** As {@link #setFlushMode}, for the cache retrieve mode. */
+    public final void setCacheRetrieveMode(CacheRetrieveMode mode) {
+        whole().settings().cacheRetrieveMode(mode);
+        inUse().forEach(em -> em.setCacheRetrieveMode(mode));
     }
+
+    /** {@return the cache retrieve mode that was set} */
+    public final CacheRetrieveMode cacheRetrieveMode() {
+        return whole().settings().cacheRetrieveMode();
+    }
+
+    /** As {@link #setFlushMode}, for the cache store mode. */
+    public final void setCacheStoreMode(CacheStoreMode mode) {
+        whole().settings().cacheStoreMode(mode);
+        inUse().forEach(em -> em.setCacheStoreMode(mode));
+    }
+
+    /** {@return the cache store mode that was set} */
+    public final CacheStoreMode cacheStoreMode() {
+        return whole().settings().cacheStoreMode();
+    }
+
+    /** As {@link #setFlushMode}, for a property. */
+    public final void setProperty(String name, Object value) {
+        whole().settings().property(name, value);
+        inUse().forEach(em -> em.setProperty(name, value));
+    }
+
+    /** {@return the properties that the application has given, unmodifiable} */
+    public Map<String, Object> properties() {
+        return whole().settings().properties();
+    }
+
+    /**
+     * {@return why a call is refused} The joined transaction is marked for rollback, as by all runtime exceptions of an entity
+     * manager (Jakarta Persistence, section 3.1.1). Providers see to their own; a bind that cannot be opened has not joined.
+     */
+    public final RuntimeException refused(RuntimeException refusal) {
+        return InOrder.after(refusal, this::markRollbackOnly);
+    }
+
+    /** Marks the transaction for rollback, if they have joined one that is active. */
+    abstract void markRollbackOnly();
+
+    /** {@return whether a transaction of any kind that these take part in is active on this thread} */
+    public abstract boolean transactionActive();
+
+    /** Joins the active JTA transaction, which the caller has made sure of. */
+    public abstract void join();
+
+    /** {@return whether they have joined the active transaction} */
+    public abstract boolean hasJoined();
+
+    /** {@return the transaction over the binds that no transaction manager drives} */
+    public abstract EntityTransaction localTransaction();
+
+    /** {@return whether they can be used} */
+    public abstract boolean isOpen();
+
+    /** Fails when they are closed. */
+    public abstract void requireOpen();
+
+    /** Closes them, if that is the application's affair. */
+    public abstract void close();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.message.Failures;
+import io.bindkey.commit.InOrder;
 import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,8 +19,8 @@ final class RolledBackTransaction implements EntityTransaction {
 
     private final LocalTransaction whole;
 
-    /** Whether the application has begun one. */
-    private boolean active;
+    /** That of the one that the application has begun. */
+    private TransactionState state = TransactionState.INACTIVE;
 
     /** Whether something was written before that one began. */
     private boolean writtenBefore;
@@ -34,14 +34,11 @@ final class RolledBackTransaction implements EntityTransaction {
 
     @Override
     public void begin() {
-        if (active) {
-            throw Failures.transactionActive();
-        }
+        state = state.begun();
         // Somebody may have ended the whole by a transaction that was obtained before.
         writtenBefore = false;
         goOn();
         writtenBefore = whole.hasWritten();
-        active = true;
     }
 
     @Override
@@ -55,12 +52,11 @@ final class RolledBackTransaction implements EntityTransaction {
     }
 
     private void end(Runnable how) {
-        requireActive();
-        active = false;
+        state = state.ended();
         try {
             how.run();
         } catch (RuntimeException e) {
-            throw EntityManagers.marked(e, this::goOn);
+            throw InOrder.after(e, this::goOn);
         }
         goOn();
     }
@@ -80,19 +76,19 @@ final class RolledBackTransaction implements EntityTransaction {
 
     @Override
     public void setRollbackOnly() {
-        requireActive();
+        state.requireActive();
         whole.setRollbackOnly();
     }
 
     @Override
     public boolean getRollbackOnly() {
-        requireActive();
+        state.requireActive();
         return whole.getRollbackOnly();
     }
 
     @Override
     public boolean isActive() {
-        return active;
+        return state.isActive();
     }
 
     @Override
@@ -103,11 +99,5 @@ final class RolledBackTransaction implements EntityTransaction {
     @Override
     public @Nullable Integer getTimeout() {
         return whole.getTimeout();
-    }
-
-    private void requireActive() {
-        if (!active) {
-            throw Failures.noTransactionActive();
-        }
     }
 }

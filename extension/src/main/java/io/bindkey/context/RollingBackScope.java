@@ -2,6 +2,7 @@
 package io.bindkey.context;
 
 import io.bindkey.RollingBack;
+import io.bindkey.commit.InOrder;
 import java.util.List;
 
 /** Ends what was begun with it, once. Used by one thread. */

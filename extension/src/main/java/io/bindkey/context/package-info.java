@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The current persistence contexts, under JTA or resource-local, and the policy across binds. Not API. */
+/** The current persistence contexts, and the JTA or resource-local transactions that they live in. Not API. */
 @NullMarked
 package io.bindkey.context;
 

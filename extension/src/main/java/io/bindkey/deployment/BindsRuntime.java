@@ -4,7 +4,7 @@ package io.bindkey.deployment;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.provider.TransactionPlatform;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
@@ -40,7 +40,7 @@ import javax.sql.DataSource;
  * @param validatorFactory what the units validate with
  */
 record BindsRuntime(
-        PersistenceContexts contexts,
+        ContainerManagedContexts contexts,
         Units units,
         Recovery recovery,
         Routing routing,
@@ -69,7 +69,7 @@ record BindsRuntime(
         Optional<TransactionServices> transactions =
                 found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
-        PersistenceContexts contexts = new PersistenceContexts(
+        ContainerManagedContexts contexts = new ContainerManagedContexts(
                 transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
         requests.serve(contexts);
         AtomicReference<Schemas> later = new AtomicReference<>();
@@ -81,7 +81,7 @@ record BindsRuntime(
         UnitEnvironment environment = new UnitEnvironment(
                 transactions.map(TransactionPlatform.class::cast),
                 recovery,
-                contexts,
+                contexts.hooks(),
                 beanManager,
                 validatorFactory::get,
                 name -> namedDataSource(beanManager, name),

@@ -5,7 +5,7 @@ import io.bindkey.AfterCompletion;
 import io.bindkey.BeforeCompletion;
 import io.bindkey.Bound;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.context.CompletionListener;
+import io.bindkey.commit.CompletionListener;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.context.CurrentRequest;
-import io.bindkey.context.PersistenceContexts;
-import io.bindkey.context.RequestPersistence;
+import io.bindkey.context.RequestContext;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.Context;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps a request's persistence contexts in the CDI request context, and so gets to know when that ends. A context
  * takes any {@link Contextual}: nothing that an application could inject is needed for it.
  */
-final class RequestStorage implements Contextual<RequestPersistence>, CurrentRequest {
+final class RequestStorage implements Contextual<RequestContext>, CurrentRequest {
 
     private final BeanManager beanManager;
-    private @Nullable PersistenceContexts contexts;
+    private @Nullable ContainerManagedContexts contexts;
 
     /** How many there are: where requests hold nothing, nobody asks for them, which is slow without a context. */
     private final AtomicInteger held = new AtomicInteger();
@@ -31,23 +31,23 @@ final class RequestStorage implements Contextual<RequestPersistence>, CurrentReq
     }
 
     /** Says who makes and ends what is kept; the two need each other. */
-    void serve(PersistenceContexts contexts) {
+    void serve(ContainerManagedContexts contexts) {
         this.contexts = contexts;
     }
 
-    private PersistenceContexts contexts() {
+    private ContainerManagedContexts contexts() {
         return Objects.requireNonNull(contexts);
     }
 
     @Override
-    public RequestPersistence get() {
+    public RequestContext get() {
         Context request = beanManager.getContext(RequestScoped.class);
-        RequestPersistence known = request.get(this);
+        RequestContext known = request.get(this);
         return known != null ? known : request.get(this, beanManager.createCreationalContext(this));
     }
 
     @Override
-    public @Nullable RequestPersistence ifTouched() {
+    public @Nullable RequestContext ifTouched() {
         if (held.get() == 0) {
             return null;
         }
@@ -59,13 +59,13 @@ final class RequestStorage implements Contextual<RequestPersistence>, CurrentReq
     }
 
     @Override
-    public RequestPersistence create(CreationalContext<RequestPersistence> creationalContext) {
+    public RequestContext create(CreationalContext<RequestContext> creationalContext) {
         held.incrementAndGet();
         return contexts().newRequest();
     }
 
     @Override
-    public void destroy(RequestPersistence request, CreationalContext<RequestPersistence> creationalContext) {
+    public void destroy(RequestContext request, CreationalContext<RequestContext> creationalContext) {
         held.decrementAndGet();
         contexts().endRequest(request);
         creationalContext.release();

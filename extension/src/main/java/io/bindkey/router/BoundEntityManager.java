@@ -2,7 +2,8 @@
 package io.bindkey.router;
 
 import io.bindkey.Bound;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
+import io.bindkey.context.NeedsTransaction;
 import io.bindkey.criteria.ExecutableCriteria;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
@@ -24,13 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundEntityManager implements InvocationHandler {
 
-    /**
-     * What an entity manager of a transaction's lifetime refuses outside one (Jakarta Persistence, section 3.2), and its
-     * kin among Hibernate's own methods.
-     */
-    private static final Set<String> NEEDS_TRANSACTION = Set.of(
-            "persist", "merge", "remove", "refresh", "flush", "save", "saveOrUpdate", "update", "delete", "replicate");
-
     /** What an entity manager answers for the instances that it manages, and its kin among Hibernate's own methods. */
     private static final Set<String> OF_MANAGED = Set.of(
             "contains",
@@ -47,7 +41,7 @@ final class BoundEntityManager implements InvocationHandler {
             Set.of("isOpen", "getProperties", "getTransaction", "writeReplace", "toString", "equals", "hashCode");
 
     private final Unit unit;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
     private final Class<? extends EntityManager> type;
 
     /**
@@ -57,13 +51,13 @@ final class BoundEntityManager implements InvocationHandler {
      * @param contexts the current persistence contexts
      * @param type that is injected: {@code EntityManager}, or a kind of it that the provider's have, too
      */
-    BoundEntityManager(Unit unit, PersistenceContexts contexts, Class<? extends EntityManager> type) {
+    BoundEntityManager(Unit unit, ContainerManagedContexts contexts, Class<? extends EntityManager> type) {
         this.unit = unit;
         this.contexts = contexts;
         this.type = type;
     }
 
-    static EntityManager of(Unit unit, PersistenceContexts contexts) {
+    static EntityManager of(Unit unit, ContainerManagedContexts contexts) {
         return (EntityManager) Proxy.newProxyInstance(
                 BoundEntityManager.class.getClassLoader(),
                 new Class<?>[] {EntityManager.class, SerializedInjection.Replaced.class},
@@ -81,8 +75,6 @@ final class BoundEntityManager implements InvocationHandler {
             case "isOpen" -> !unit.isClosed();
             case "getTransaction" -> transaction();
             case "isJoinedToTransaction" -> contexts.transactionActive(unit);
-            // The current one has joined the transaction that there is, if there is one.
-            case "joinTransaction" -> call(contexts.inTransaction(unit, "joinTransaction"), method, arguments);
             case "getEntityManagerFactory" -> unit.applicationFactory();
             case "getMetamodel" -> unit.factory().getMetamodel();
             case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
@@ -101,8 +93,9 @@ final class BoundEntityManager implements InvocationHandler {
     }
 
     private EntityManager target(String method, @Nullable Object first) {
-        if (NEEDS_TRANSACTION.contains(method)) {
-            return contexts.inTransaction(unit, method);
+        if (NeedsTransaction.ofEntityManager(method)) {
+            // It has joined the transaction that there is.
+            return contexts.requiringTransaction(unit, method);
         }
         // The text would be the name of an entity.
         if (OF_MANAGED.contains(method) && first != null && !(first instanceof String)) {

@@ -3,7 +3,8 @@ package io.bindkey.router;
 
 import io.bindkey.Bound;
 import io.bindkey.context.Companion;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
+import io.bindkey.context.NeedsTransaction;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityTransaction;
@@ -11,7 +12,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -27,21 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HibernateSessions {
 
-    /** What a stateless session writes with, apart from queries, which Hibernate checks itself. */
-    private static final Set<String> WRITES = Set.of(
-            "insert",
-            "insertMultiple",
-            "update",
-            "updateMultiple",
-            "delete",
-            "deleteMultiple",
-            "upsert",
-            "upsertMultiple");
-
     private final Unit unit;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
 
-    private HibernateSessions(Unit unit, PersistenceContexts contexts) {
+    private HibernateSessions(Unit unit, ContainerManagedContexts contexts) {
         this.unit = unit;
         this.contexts = contexts;
     }
@@ -51,7 +40,7 @@ final class HibernateSessions {
      *
      * @param type either {@code Session} or {@code StatelessSession}
      */
-    static Object of(Unit unit, PersistenceContexts contexts, Class<?> type) {
+    static Object of(Unit unit, ContainerManagedContexts contexts, Class<?> type) {
         if (unit.settings().active() && !unit.provider().hasSessions()) {
             throw Failures.noHibernate(type, unit.key());
         }
@@ -88,8 +77,8 @@ final class HibernateSessions {
                 if (ofBoth(method.getName())) {
                     yield both(proxy, method, arguments);
                 }
-                if (WRITES.contains(method.getName())) {
-                    contexts.inTransaction(unit, method.getName());
+                if (NeedsTransaction.ofStatelessSession(method.getName())) {
+                    contexts.requiringTransaction(unit, method.getName());
                 }
                 yield BoundEntityManager.call(current(), method, arguments);
             }
@@ -100,7 +89,7 @@ final class HibernateSessions {
         return contexts.companion(unit, this::open).session();
     }
 
-    private Stateless open(PersistenceContexts.Surroundings surroundings) {
+    private Stateless open(ContainerManagedContexts.Surroundings surroundings) {
         SessionFactory factory = unit.factory().unwrap(SessionFactory.class);
         if (surroundings.entityManager() == null) {
             return new Stateless(factory.openStatelessSession());

@@ -2,7 +2,7 @@
 package io.bindkey.router;
 
 import io.bindkey.Bound;
-import io.bindkey.context.EntityManagers;
+import io.bindkey.context.PersistenceContexts;
 import io.bindkey.criteria.CriteriaTree;
 import io.bindkey.criteria.RoutedCriteria;
 import io.bindkey.routes.Routes;
@@ -23,7 +23,7 @@ final class InjectedRouter extends Router implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    InjectedRouter(Routes routes, RoutedCriteria criteria, EntityManagers contexts, EntityManagerFactory factory) {
+    InjectedRouter(Routes routes, RoutedCriteria criteria, PersistenceContexts contexts, EntityManagerFactory factory) {
         super(routes, criteria, contexts, factory);
     }
 

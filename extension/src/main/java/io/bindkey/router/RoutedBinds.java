@@ -4,7 +4,7 @@ package io.bindkey.router;
 import io.bindkey.Bind;
 import io.bindkey.Binds;
 import io.bindkey.RollingBack;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.Unit;
@@ -24,10 +24,10 @@ import javax.sql.DataSource;
 final class RoutedBinds implements Binds {
 
     private final RoutingIndex index;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
     private final Map<String, Bind> byKey = new LinkedHashMap<>();
 
-    RoutedBinds(RoutingIndex index, PersistenceContexts contexts) {
+    RoutedBinds(RoutingIndex index, ContainerManagedContexts contexts) {
         this.index = index;
         this.contexts = contexts;
         for (Unit unit : index.units()) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.context.EntityManagers;
+import io.bindkey.context.NeedsTransaction;
+import io.bindkey.context.PersistenceContexts;
 import io.bindkey.criteria.CriteriaTree;
 import io.bindkey.criteria.ExecutableCriteria;
 import io.bindkey.criteria.RoutedCriteria;
@@ -52,10 +53,10 @@ class Router implements EntityManager {
 
     private final Routes routes;
     private final RoutedCriteria criteria;
-    private final EntityManagers contexts;
+    private final PersistenceContexts contexts;
     private final EntityManagerFactory factory;
 
-    Router(Routes routes, RoutedCriteria criteria, EntityManagers contexts, EntityManagerFactory factory) {
+    Router(Routes routes, RoutedCriteria criteria, PersistenceContexts contexts, EntityManagerFactory factory) {
         this.routes = routes;
         this.criteria = criteria;
         this.contexts = contexts;
@@ -94,8 +95,8 @@ class Router implements EntityManager {
     }
 
     /** For what is refused outside a transaction. */
-    private EntityManager inTransaction(Object entity, String operation) {
-        return contexts.inTransaction(admitted(() -> routes.ofInstance(entity)), operation);
+    private EntityManager requiringTransaction(Object entity, NeedsTransaction operation) {
+        return contexts.requiringTransaction(admitted(() -> routes.ofInstance(entity)), operation.method());
     }
 
     private EntityManager ofInstance(Object entity) {
@@ -131,42 +132,42 @@ class Router implements EntityManager {
 
     @Override
     public void persist(Object entity) {
-        inTransaction(entity, "persist").persist(entity);
+        requiringTransaction(entity, NeedsTransaction.PERSIST).persist(entity);
     }
 
     @Override
     public <T> T merge(T entity) {
-        return inTransaction(entity, "merge").merge(entity);
+        return requiringTransaction(entity, NeedsTransaction.MERGE).merge(entity);
     }
 
     @Override
     public void remove(Object entity) {
-        inTransaction(entity, "remove").remove(entity);
+        requiringTransaction(entity, NeedsTransaction.REMOVE).remove(entity);
     }
 
     @Override
     public void refresh(Object entity) {
-        inTransaction(entity, "refresh").refresh(entity);
+        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity);
     }
 
     @Override
     public void refresh(Object entity, Map<String, Object> properties) {
-        inTransaction(entity, "refresh").refresh(entity, properties);
+        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, properties);
     }
 
     @Override
     public void refresh(Object entity, LockModeType lockMode) {
-        inTransaction(entity, "refresh").refresh(entity, lockMode);
+        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, lockMode);
     }
 
     @Override
     public void refresh(Object entity, LockModeType lockMode, Map<String, Object> properties) {
-        inTransaction(entity, "refresh").refresh(entity, lockMode, properties);
+        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, lockMode, properties);
     }
 
     @Override
     public void refresh(Object entity, RefreshOption... options) {
-        inTransaction(entity, "refresh").refresh(entity, options);
+        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, options);
     }
 
     @Override
@@ -373,7 +374,7 @@ class Router implements EntityManager {
 
     @Override
     public void flush() {
-        whole(() -> requireTransaction("flush"));
+        whole(() -> requireTransaction(NeedsTransaction.FLUSH));
         contexts.inUse().forEach(EntityManager::flush);
     }
 
@@ -426,16 +427,13 @@ class Router implements EntityManager {
     @Override
     public void joinTransaction() {
         whole(() -> {
-            requireTransaction("joinTransaction");
+            requireTransaction(NeedsTransaction.JOIN);
             contexts.join();
         });
     }
 
-    private void requireTransaction(String operation) {
-        if (!contexts.inAnyTransaction()) {
-            throw Failures.transactionRequired(
-                    operation, String.join("', '", routes.index().keys()));
-        }
+    private void requireTransaction(NeedsTransaction operation) {
+        contexts.requireTransaction(operation, routes.index().keys());
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.context.EntityManagers;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.context.PersistenceContexts;
 import io.bindkey.criteria.RoutedCriteria;
 import io.bindkey.criteria.RoutedQuery;
@@ -41,7 +41,7 @@ final class RouterFactory implements EntityManagerFactory {
 
     private final Routes routes;
     private final RoutedCriteria criteria;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
     private final SchemaDoor schemas;
     private final Metamodel metamodel;
     private final PersistenceUnitUtil unitUtil;
@@ -55,7 +55,7 @@ final class RouterFactory implements EntityManagerFactory {
      * @param contexts the current persistence contexts
      * @param schemas where schema operations go
      */
-    RouterFactory(Routes routes, PersistenceContexts contexts, SchemaDoor schemas) {
+    RouterFactory(Routes routes, ContainerManagedContexts contexts, SchemaDoor schemas) {
         RoutingIndex index = routes.index();
         this.routes = routes;
         this.criteria = new RoutedCriteria(routes);
@@ -105,7 +105,7 @@ final class RouterFactory implements EntityManagerFactory {
     private Router open(SynchronizationType synchronization, @Nullable Map<?, ?> properties) {
         Map<?, ?> copy = properties == null ? Map.of() : new HashMap<>(properties);
         index().active().forEach(unit -> unit.requireOwnConnections(copy));
-        EntityManagers own = contexts.openOwn(index().underJta(), synchronization, copy);
+        PersistenceContexts own = contexts.applicationManaged(index().underJta(), synchronization, copy);
         return new Router(routes, criteria, own, this);
     }
 

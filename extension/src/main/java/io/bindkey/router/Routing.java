@@ -2,7 +2,7 @@
 package io.bindkey.router;
 
 import io.bindkey.Binds;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.routes.Routes;
 import io.bindkey.routes.RoutingIndex;
@@ -16,7 +16,7 @@ import jakarta.persistence.EntityManagerFactory;
 public final class Routing {
 
     private final Units units;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
     private final Binds binds;
     private final EntityManagerFactory factory;
     private final EntityManager router;
@@ -28,7 +28,7 @@ public final class Routing {
      * @param contexts the current persistence contexts
      * @param schemas where schema operations go
      */
-    public Routing(Units units, PersistenceContexts contexts, SchemaDoor schemas) {
+    public Routing(Units units, ContainerManagedContexts contexts, SchemaDoor schemas) {
         this.units = units;
         this.contexts = contexts;
         RoutingIndex index = new RoutingIndex(units);

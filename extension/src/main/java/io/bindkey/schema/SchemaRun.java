@@ -119,7 +119,7 @@ final class SchemaRun {
 
     private void remove(SchemaTool tool, Planner planner, Connection connection) throws SQLException {
         neighbours.check(unit, tool, connection, action);
-        new Attempt(connection).of(planner, List.of(), false);
+        new Attempt(connection).of(planner, List.of(), Loading.THEIRS);
     }
 
     /**
@@ -129,25 +129,22 @@ final class SchemaRun {
     private void create(SchemaTool tool, Connection connection) throws SQLException {
         List<String> loadScript = loadScript();
         List<String> before = List.of();
-        boolean begun = false;
+        Loading loading = Loading.OPEN;
         int inVain = 0;
         while (true) {
             Attempt attempt = new Attempt(connection);
             try {
-                attempt.of(tool::creation, loadScript, begun);
+                attempt.of(tool::creation, loadScript, loading);
                 return;
             } catch (SQLException e) {
                 List<String> planned = attempt.plan.statements();
                 inVain = planned.equals(before) ? inVain + 1 : 0;
-                int patience = attempt.locked ? 0 : PATIENCE;
-                if (!attempt.beforeLoading || inVain > patience) {
+                if (attempt.isLast(inVain)) {
                     throw e;
                 }
                 before = planned;
                 if (!attempt.transactional) {
-                    // Of several, the one that made the first object loads the script.
-                    begun |= attempt.plan.makesAll() && attempt.executed > 0;
-                    loadScript = begun ? loadScript : List.of();
+                    loading = loading.afterFailureOf(attempt.plan, attempt.executed);
                 }
             }
         }
@@ -167,6 +164,16 @@ final class SchemaRun {
         }
     }
 
+    /** How far an attempt has come. */
+    private enum Stage {
+        /** Others may change the same objects meanwhile. */
+        UNLOCKED,
+        /** The database keeps others away. */
+        LOCKED,
+        /** All objects are made: a failure is one of the load script, or of the commit. */
+        MADE
+    }
+
     /** One look at the database and what follows, in one transaction: some databases undo it whole. */
     private final class Attempt {
 
@@ -175,8 +182,7 @@ final class SchemaRun {
         private final List<SQLException> passedOver = new ArrayList<>();
         private Plan plan = Plan.NOTHING;
         private int executed;
-        private boolean locked;
-        private boolean beforeLoading = true;
+        private Stage stage = Stage.UNLOCKED;
 
         Attempt(Connection connection) throws SQLException {
             this.connection = connection;
@@ -190,17 +196,17 @@ final class SchemaRun {
          * Looks and works.
          *
          * @param loadScript executed after all of the unit's tables were made
-         * @param begun whether some of them were made by an attempt before
+         * @param loading who executes it
          */
-        void of(Planner planner, List<String> loadScript, boolean begun) throws SQLException {
+        void of(Planner planner, List<String> loadScript, Loading loading) throws SQLException {
             int before = statements.size();
             try (DatabaseLock lock = DatabaseLock.take(unit.key(), connection)) {
-                locked = lock.isHeld();
+                stage = lock.isHeld() ? Stage.LOCKED : Stage.UNLOCKED;
                 plan = planner.plan(lock.connection());
                 if (!plan.steps().isEmpty()) {
                     // After the look at the database: SQLite would have to give way to who writes in between.
                     connection.setAutoCommit(false);
-                    executeAll(plan.makesAll() || begun ? loadScript : List.of());
+                    executeAll(loading.isOursAfter(plan) ? loadScript : List.of());
                 }
                 if (!connection.getAutoCommit()) {
                     connection.commit();
@@ -220,13 +226,22 @@ final class SchemaRun {
             }
         }
 
+        /** {@return whether there shall be no other attempt after its failure} */
+        boolean isLast(int inVain) {
+            return switch (stage) {
+                case UNLOCKED -> inVain > PATIENCE;
+                case LOCKED -> inVain > 0;
+                case MADE -> true;
+            };
+        }
+
         private void executeAll(List<String> loadScript) throws SQLException {
             try {
                 for (Step step : plan.steps()) {
                     execute(step);
                     progress.step(unit.key(), executed, plan.steps().size());
                 }
-                beforeLoading = false;
+                stage = Stage.MADE;
                 for (String sql : loadScript) {
                     load(sql);
                 }

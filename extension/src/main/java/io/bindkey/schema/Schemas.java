@@ -7,7 +7,7 @@ import io.bindkey.SchemaOps;
 import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaScript;
-import io.bindkey.context.PersistenceContexts;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import io.bindkey.message.SchemaFailures;
@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,9 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
     private final Units units;
-    private final PersistenceContexts contexts;
+    private final ContainerManagedContexts contexts;
 
-    public Schemas(Units units, PersistenceContexts contexts) {
+    public Schemas(Units units, ContainerManagedContexts contexts) {
         this.units = units;
         this.contexts = contexts;
     }
@@ -138,7 +137,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
 
     /** In key order and each once, however they were given. */
     private List<Unit> named(Collection<String> keys) {
-        TreeSet<Unit> named = new TreeSet<>(Comparator.comparingInt(Unit::index));
+        TreeSet<Unit> named = new TreeSet<>();
         for (String key : keys) {
             Unit unit = units.find(key)
                     .orElseThrow(() -> Failures.unknownBind(
@@ -156,7 +155,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     }
 
     private SchemaReport run(Action action, List<Unit> chosen, boolean createSchemas) {
-        if (contexts.inAnyTransaction()) {
+        if (contexts.transactionActive()) {
             throw SchemaFailures.inTransaction(action);
         }
         return new SchemaWork(action, chosen, active(), createSchemas).perform();

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
@@ -50,7 +50,7 @@ final class NarayanaRecovery implements Recovery {
 
     private final Optional<FileChannel> lock;
     private final NarayanaLog log = new NarayanaLog();
-    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+    private final Map<Unit, Known> known = new ConcurrentSkipListMap<>();
     private final AtomicBoolean isScanning = new AtomicBoolean();
     private volatile @Nullable RecoveryManager manager;
     private @Nullable XARecoveryModule module;
@@ -138,7 +138,7 @@ final class NarayanaRecovery implements Recovery {
         manager();
         Objects.requireNonNull(module).addXAResourceRecoveryHelper(helper);
         log.add(name, database);
-        known.put(unit.index(), new Known(name, database, helper));
+        known.put(unit, new Known(name, database, helper));
     }
 
     @Override
@@ -169,7 +169,7 @@ final class NarayanaRecovery implements Recovery {
     /** Narayana looks for it now and then; as long as something is untold, we ask for the next scan after each. */
     @Override
     public void untold(Unit unit, Xid xid, boolean commit) {
-        Known bind = known.get(unit.index());
+        Known bind = known.get(unit);
         if (bind != null) {
             bind.database().untold().add(xid, commit);
             if (isScanning.compareAndSet(false, true)) {
@@ -211,7 +211,7 @@ final class NarayanaRecovery implements Recovery {
 
     @Override
     public synchronized void remove(Unit unit) {
-        Known bind = known.remove(unit.index());
+        Known bind = known.remove(unit);
         if (bind != null && module != null) {
             log.remove(bind.name());
             module.removeXAResourceRecoveryHelper(bind.helper());

@@ -169,6 +169,17 @@ public record TransactionServices(
         }
     }
 
+    /** {@return whether this thread still has a transaction that was rolled back behind its back, or is just now} */
+    public boolean wasRolledBack() {
+        int status = status();
+        return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
+    }
+
+    /** {@return whether this thread's transaction can only be rolled back} */
+    public boolean isMarked() {
+        return status() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
     private static boolean isUnfinished(int status) {
         return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }

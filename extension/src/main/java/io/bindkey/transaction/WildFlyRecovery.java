@@ -39,8 +39,8 @@ final class WildFlyRecovery implements Recovery {
     private final Method remove;
     private final Constructor<?> newHelper;
     private final Constructor<?> newResource;
-    private final Map<Integer, Object> helpers = new TreeMap<>();
-    private final Map<Integer, RecoveryResource> databases = new ConcurrentHashMap<>();
+    private final Map<Unit, Object> helpers = new TreeMap<>();
+    private final Map<Unit, RecoveryResource> databases = new ConcurrentHashMap<>();
 
     private WildFlyRecovery(ClassLoader narayana) throws ReflectiveOperationException, IOException {
         Class<?> type = narayana.loadClass(RECOVERY_MODULE);
@@ -115,14 +115,14 @@ final class WildFlyRecovery implements Recovery {
         RecoveryResource database = new RecoveryResource(unit, connections);
         Object helper = make(newHelper, named(unit, database));
         tell(add, helper);
-        databases.put(unit.index(), database);
-        helpers.put(unit.index(), helper);
+        databases.put(unit, database);
+        helpers.put(unit, helper);
     }
 
     /** Its log has what is committed, and its scans come by themselves. */
     @Override
     public void untold(Unit unit, Xid xid, boolean commit) {
-        RecoveryResource database = databases.get(unit.index());
+        RecoveryResource database = databases.get(unit);
         if (database != null && !commit) {
             database.untold().add(xid, false);
         }
@@ -130,8 +130,8 @@ final class WildFlyRecovery implements Recovery {
 
     @Override
     public synchronized void remove(Unit unit) {
-        databases.remove(unit.index());
-        Object helper = helpers.remove(unit.index());
+        databases.remove(unit);
+        Object helper = helpers.remove(unit);
         if (helper != null) {
             tell(remove, helper);
         }

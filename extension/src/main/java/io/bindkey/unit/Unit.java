@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An eager unit is opened at deployment, a lazy one at first use, and tries again at the next use when that fails.
  * Safe for use by several threads.
  */
-public final class Unit {
+public final class Unit implements Comparable<Unit> {
 
     /** What opens a unit that is switched on. */
     interface Opening {
@@ -83,7 +83,7 @@ public final class Unit {
     /**
      * Creates it closed.
      *
-     * @param index in key order
+     * @param index its place in key order
      * @param definition what it is made of
      * @param transaction how it takes part in transactions
      * @param opener null for a bind that is switched off
@@ -97,9 +97,10 @@ public final class Unit {
         this.lazy = lazy;
     }
 
-    /** {@return the place of this bind in key order, from 0} */
-    public int index() {
-        return index;
+    /** In key order. */
+    @Override
+    public int compareTo(Unit other) {
+        return Integer.compare(index, other.index);
     }
 
     public String key() {

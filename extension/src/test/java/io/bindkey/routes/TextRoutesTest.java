@@ -9,12 +9,12 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.CrossBindException;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.UnroutableException;
+import io.bindkey.commit.CompletionListener;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.config.BindsReader;
-import io.bindkey.context.CompletionListener;
+import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.context.CurrentRequest;
-import io.bindkey.context.PersistenceContexts;
-import io.bindkey.context.RequestPersistence;
+import io.bindkey.context.RequestContext;
 import io.bindkey.routes.JpqlCorpus.Sample;
 import io.bindkey.routes.corpus.Admin;
 import io.bindkey.routes.corpus.Group;
@@ -95,15 +95,15 @@ class TextRoutesTest {
             definitions.add(new UnitDefinition(
                     settings, ofBind, ofBind, List.of(), TextRoutesTest.class.getClassLoader(), root()));
         });
-        PersistenceContexts contexts =
-                new PersistenceContexts(Optional.empty(), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
+        ContainerManagedContexts contexts =
+                new ContainerManagedContexts(Optional.empty(), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
         List<Problem> problems = new ArrayList<>();
         Units units = Units.prepare(
                 definitions,
                 new UnitEnvironment(
                         Optional.empty(),
                         Recovery.NONE,
-                        contexts,
+                        contexts.hooks(),
                         new Object(),
                         Optional::empty,
                         name -> Optional.empty(),
@@ -120,12 +120,12 @@ class TextRoutesTest {
     private static CurrentRequest noRequest() {
         return new CurrentRequest() {
             @Override
-            public RequestPersistence get() {
+            public RequestContext get() {
                 throw new ContextNotActiveException();
             }
 
             @Override
-            public @Nullable RequestPersistence ifTouched() {
+            public @Nullable RequestContext ifTouched() {
                 return null;
             }
         };

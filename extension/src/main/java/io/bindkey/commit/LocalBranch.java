@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.Unit;
@@ -86,11 +86,7 @@ final class LocalBranch implements OneByOneCommit.Branch {
 
     /** Rolls back because of a failure, beside which another one is a side issue. */
     void rollbackAfter(RuntimeException failure) {
-        try {
-            rollback();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        InOrder.after(failure, this::rollback);
     }
 
     /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.database.HeldConnection;

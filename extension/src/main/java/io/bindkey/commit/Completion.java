@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.TransactionOutcome;
 import java.lang.System.Logger;
@@ -8,21 +8,21 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Tells the listener of one transaction's end. */
-final class Completion {
+public final class Completion {
 
     private static final Logger LOG = System.getLogger(Completion.class.getName());
 
     private final CompletionListener listener;
 
-    Completion(CompletionListener listener) {
+    public Completion(CompletionListener listener) {
         this.listener = listener;
     }
 
-    void before(Collection<String> keys) {
+    public void before(Collection<String> keys) {
         keys.forEach(listener::before);
     }
 
-    void after(Map<String, TransactionOutcome> outcomes) {
+    public void after(Map<String, TransactionOutcome> outcomes) {
         outcomes.forEach((key, outcome) -> {
             try {
                 listener.after(key, outcome);

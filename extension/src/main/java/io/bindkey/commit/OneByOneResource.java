@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
@@ -22,12 +22,12 @@ import javax.transaction.xa.Xid;
  */
 final class OneByOneResource implements XAResource {
 
-    private final Map<Integer, OnePhaseBranch> branches = new TreeMap<>();
+    private final Map<Unit, OnePhaseBranch> branches = new TreeMap<>();
     private Map<String, TransactionOutcome> outcomes = Map.of();
     private boolean completed;
 
     void add(Unit unit, HeldConnection connection) {
-        branches.put(unit.index(), new OnePhaseBranch(unit, connection));
+        branches.put(unit, new OnePhaseBranch(unit, connection));
     }
 
     /** {@return whether that connection was committed or rolled back by the manager} */

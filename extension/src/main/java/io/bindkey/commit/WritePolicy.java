@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** Decides whether one transaction may write to several binds that cannot be committed as one. Immutable. */
-final class WritePolicy {
+public final class WritePolicy {
 
     private final AcrossBinds across;
     private final boolean xa;
@@ -21,23 +21,23 @@ final class WritePolicy {
      * @param across what the user has decided
      * @param xa whether there is a transaction manager, so that two-phase commit is a way out
      */
-    WritePolicy(AcrossBinds across, boolean xa) {
+    public WritePolicy(AcrossBinds across, boolean xa) {
         this.across = across;
         this.xa = xa;
     }
 
-    /** The binds that one transaction has written to, by their place in key order. */
+    /** The binds that one transaction has written to, in key order. */
     static final class Writers {
 
-        private final NavigableMap<Integer, Unit> written = new TreeMap<>();
+        private final NavigableSet<Unit> written = new TreeSet<>();
 
         boolean contains(Unit unit) {
-            return written.containsKey(unit.index());
+            return written.contains(unit);
         }
 
         /** {@return the first in key order} */
         Optional<Unit> first() {
-            return written.values().stream().findFirst();
+            return written.stream().findFirst();
         }
 
         int size() {
@@ -56,9 +56,9 @@ final class WritePolicy {
             return;
         }
         if (across == AcrossBinds.FAIL && !writers.written.isEmpty() && !willRollBack.getAsBoolean()) {
-            Unit first = writers.written.values().iterator().next();
+            Unit first = writers.written.first();
             throw TransactionFailures.crossBindWrite(first.key(), unit.key(), xa);
         }
-        writers.written.put(unit.index(), unit);
+        writers.written.add(unit);
     }
 }

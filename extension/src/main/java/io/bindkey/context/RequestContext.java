@@ -9,21 +9,21 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request context holds: its entity managers, and the transaction over them where no manager drives it. While
+ * What one request context of CDI holds: its entity managers, and the transaction over them where no manager drives it. While
  * that transaction is suspended, another one serves in its place.
  *
  * <p>Its lifetime is the request context's; used by one thread at a time.
  */
-public final class RequestPersistence {
+public final class RequestContext {
 
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final LocalTransaction transaction;
     private final EntityTransaction ofApplication;
     private boolean declared;
-    private @Nullable RequestPersistence inPlace;
+    private @Nullable RequestContext inPlace;
     private @Nullable RolledBackTransaction rolledBack;
 
-    RequestPersistence(LocalTransaction transaction) {
+    RequestContext(LocalTransaction transaction) {
         this.transaction = transaction;
         this.ofApplication = new RequestTransaction(transaction, () -> declared || inPlace != null);
     }
@@ -66,12 +66,12 @@ public final class RequestPersistence {
     }
 
     /** {@return the one that serves now} */
-    RequestPersistence inForce() {
+    RequestContext inForce() {
         return inPlace == null ? this : inPlace.inForce();
     }
 
     /** Suspends the transaction, and lets another one serve in its place. */
-    Suspension suspendFor(RequestPersistence other) {
+    Suspension suspendFor(RequestContext other) {
         inPlace = other;
         transaction.suspend();
         return new Suspension(this, other);
@@ -83,7 +83,7 @@ public final class RequestPersistence {
      * @param suspended whose transaction it is
      * @param meanwhile what serves in its place, and ends with this time
      */
-    record Suspension(RequestPersistence suspended, RequestPersistence meanwhile) implements AutoCloseable {
+    record Suspension(RequestContext suspended, RequestContext meanwhile) implements AutoCloseable {
         @Override
         public void close() {
             suspended.inPlace = null;

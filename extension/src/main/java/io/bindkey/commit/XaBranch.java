@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.commit;
 
 import io.bindkey.TransactionOutcome;
 import io.bindkey.database.DatabaseAnswer;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The driver's XA resource, which tells the pool's connection what happens to it, remembers how it ended, and explains
  * what goes wrong.
  */
-final class XaBranch implements XAResource {
+public final class XaBranch implements XAResource {
 
     private static final Logger LOG = System.getLogger(XaBranch.class.getName());
 
@@ -41,7 +41,7 @@ final class XaBranch implements XAResource {
     /** Whether the database has decided alone, and so has something to forget. */
     private volatile boolean decidedAlone;
 
-    XaBranch(Unit unit, PendingCommits pending, HeldConnection connection, XAResource driver, Untold untold) {
+    public XaBranch(Unit unit, PendingCommits pending, HeldConnection connection, XAResource driver, Untold untold) {
         this.unit = unit;
         this.pending = pending;
         this.connection = connection;
@@ -70,7 +70,7 @@ final class XaBranch implements XAResource {
 
     /** Hears of what the database could not be told. */
     @FunctionalInterface
-    interface Untold {
+    public interface Untold {
         void add(Xid xid, boolean commit);
     }
 
@@ -99,7 +99,7 @@ final class XaBranch implements XAResource {
     }
 
     /** {@return whether the connection has failed in the protocol, so that the pool must not have it back} */
-    boolean isBroken() {
+    public boolean isBroken() {
         return broken;
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The persistence contexts of one application-managed router: extended ones, which live until it is closed (Jakarta
  * Persistence, sections 3.3 and 7.7). Each is opened when its bind is touched first. Used by one thread at a time.
  */
-final class OwnContexts extends EntityManagers {
+final class ApplicationManagedContexts extends PersistenceContexts {
 
-    private final @Nullable JtaTransactions jta;
+    private final JtaTransactions jta;
     private final SynchronizationType synchronization;
     private final Map<?, ?> properties;
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
@@ -30,16 +30,13 @@ final class OwnContexts extends EntityManagers {
     /**
      * Creates them.
      *
-     * @param jta null when no bind takes part in JTA transactions
+     * @param jta {@link JtaTransactions#NONE} when no bind takes part in JTA transactions
      * @param local a transaction of their own
      * @param synchronization for the binds that take part in JTA transactions
      * @param properties for each entity manager
      */
-    OwnContexts(
-            @Nullable JtaTransactions jta,
-            LocalTransaction local,
-            SynchronizationType synchronization,
-            Map<?, ?> properties) {
+    ApplicationManagedContexts(
+            JtaTransactions jta, LocalTransaction local, SynchronizationType synchronization, Map<?, ?> properties) {
         this.jta = jta;
         this.local = local;
         this.synchronization = synchronization;
@@ -51,9 +48,9 @@ final class OwnContexts extends EntityManagers {
             return local.include(
                     unit, unit.factory().createEntityManager(properties), () -> entityManagers.discard(unit));
         }
-        boolean inTransaction = inAnyTransaction();
-        if (inTransaction && jta != null) {
-            jta.current().beforeOpening(unit);
+        boolean inTransaction = jta.isActive();
+        if (inTransaction) {
+            jta.current().branches().beforeOpening(unit);
         }
         EntityManager opened = unit.factory().createEntityManager(synchronization, properties);
         if (inTransaction && hasJoinedCurrent() && !opened.isJoinedToTransaction()) {
@@ -75,22 +72,22 @@ final class OwnContexts extends EntityManagers {
 
     /** Without a transaction the change waits for the next one, as extended contexts have it. */
     @Override
-    public EntityManager inTransaction(Unit unit, String operation) {
-        if (jta != null && !unit.transaction().usesTransactionManager()) {
+    public EntityManager requiringTransaction(Unit unit, String operation) {
+        if (jta.arePossible() && !unit.transaction().usesTransactionManager()) {
             throw Failures.noTransactionForBind(operation, unit.key());
         }
         return current(unit);
     }
 
     @Override
-    public boolean inAnyTransaction() {
-        return jta == null ? local.isActive() : jta.inTransaction();
+    public boolean transactionActive() {
+        return jta.isActive() || local.isActive();
     }
 
     @Override
     public void join() {
         requireOpen();
-        if (jta != null) {
+        if (jta.arePossible()) {
             joined = jta.currentKey();
             entityManagers.all().stream()
                     .filter(em -> !em.isJoinedToTransaction())
@@ -105,14 +102,16 @@ final class OwnContexts extends EntityManagers {
     }
 
     private boolean joinsCurrent() {
-        return inAnyTransaction()
-                && (jta == null
-                        || hasJoinedCurrent()
-                        || entityManagers.all().stream().anyMatch(EntityManager::isJoinedToTransaction)
-                        // The first one will join as it is opened.
-                        || (synchronization == SynchronizationType.SYNCHRONIZED
-                                && !closed
-                                && entityManagers.all().isEmpty()));
+        return local.isActive() || (jta.isActive() && joinsJta());
+    }
+
+    private boolean joinsJta() {
+        return hasJoinedCurrent()
+                || entityManagers.all().stream().anyMatch(EntityManager::isJoinedToTransaction)
+                // The first one will join as it is opened.
+                || (synchronization == SynchronizationType.SYNCHRONIZED
+                        && !closed
+                        && entityManagers.all().isEmpty());
     }
 
     @Override
@@ -120,10 +119,10 @@ final class OwnContexts extends EntityManagers {
         if (!joinsCurrent()) {
             return;
         }
-        if (jta != null) {
-            jta.markRollbackOnly();
-        } else {
+        if (local.isActive()) {
             local.setRollbackOnly();
+        } else {
+            jta.markRollbackOnly();
         }
     }
 
@@ -141,7 +140,7 @@ final class OwnContexts extends EntityManagers {
     }
 
     private boolean hasJoinedCurrent() {
-        return jta != null && joined != null && joined.equals(jta.currentKey());
+        return joined != null && joined.equals(jta.currentKey());
     }
 
     @Override
@@ -165,7 +164,7 @@ final class OwnContexts extends EntityManagers {
     @Override
     public void close() {
         requireOpen();
-        if (jta != null && joinsCurrent()) {
+        if (jta.isActive() && joinsJta()) {
             // Closed, its entity managers cannot tell any more.
             joined = jta.currentKey();
         }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.commit.InOrder;
+import io.bindkey.unit.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The companions of the entity managers of one context or transaction. Used by one thread at a time. */
+final class Companions {
+
+    private final Map<Unit, Companion> open = new TreeMap<>();
+
+    /** {@return that of a bind, opened when it is asked for first} */
+    Companion of(Unit unit, Supplier<Companion> opener) {
+        Companion known = open.get(unit);
+        if (known == null) {
+            known = opener.get();
+            open.put(unit, known);
+        }
+        return known;
+    }
+
+    void beforeCommit() {
+        open.values().forEach(Companion::beforeCommit);
+    }
+
+    /** Closes all, also when one fails. */
+    void close() {
+        if (open.isEmpty()) {
+            return;
+        }
+        List<Companion> ending = List.copyOf(open.values());
+        open.clear();
+        InOrder.forEach(ending, Companion::close);
+    }
+}

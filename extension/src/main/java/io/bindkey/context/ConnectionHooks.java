@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.database.PoolTransactions;
+import io.bindkey.message.TransactionFailures;
+import io.bindkey.unit.TransactionHooks;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Finds the transaction in force that a bind's connection is for. Safe for use by several threads. */
+final class ConnectionHooks implements TransactionHooks {
+
+    private final JtaTransactions jta;
+    private final LocalTransactions localTransactions;
+    private final CurrentRequest currentRequest;
+
+    ConnectionHooks(JtaTransactions jta, LocalTransactions localTransactions, CurrentRequest currentRequest) {
+        this.jta = jta;
+        this.localTransactions = localTransactions;
+        this.currentRequest = currentRequest;
+    }
+
+    @Override
+    public PoolTransactions pool(Unit unit) {
+        return unit.transaction().usesTransactionManager() ? jta.pool(unit) : PoolTransactions.NONE;
+    }
+
+    @Override
+    public Runnable writeCheck(Unit unit, Connection connection) {
+        if (unit.transaction().usesTransactionManager()) {
+            if (!unit.ownsPool()) {
+                jta.use(unit);
+            }
+            return () -> {
+                if (jta.isActive()) {
+                    jta.current().branches().beforeWrite(unit);
+                }
+            };
+        }
+        LocalTransactions.Begun begunHere = localTransactions.with(unit);
+        if (begunHere != null) {
+            return begunHere.writeCheck(unit, connection);
+        }
+        RequestContext request = currentRequest.inForceIfActive();
+        return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
+    }
+
+    @Override
+    public void beforeOwnWrite(Unit unit) {
+        RequestContext request = currentRequest.ifTouched();
+        if (request != null && request.rollsBack()) {
+            throw TransactionFailures.wouldStay(unit.key());
+        }
+    }
+
+    @Override
+    public Optional<EntityManager> local(Unit unit) {
+        return Optional.ofNullable(localTransactions.with(unit))
+                .flatMap(transaction -> transaction.entityManager(unit));
+    }
+
+    @Override
+    public SQLException declined(Unit unit, SQLException failure) {
+        return jta.declined(unit, failure);
+    }
+}
