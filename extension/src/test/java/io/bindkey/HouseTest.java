@@ -77,8 +77,8 @@ class HouseTest {
     private static final int LINES_OF_A_FILE = 400;
     private static final int LINES_OF_A_ROOM = 3600;
 
-    /** In these, classes of a transaction, or of a criteria query, still know each other. */
-    private static final Set<String> ROOMS_WITH_CIRCLES = Set.of("context", "criteria");
+    /** In these, classes of a transaction still know each other. */
+    private static final Set<String> ROOMS_WITH_CIRCLES = Set.of("context");
 
     private static Map.Entry<String, Set<String>> room(String name, String... known) {
         return Map.entry(name, Set.of(known));
