@@ -102,8 +102,6 @@ final class CriteriaScript {
         return Objects.requireNonNull(new CriteriaScript(scripts, query).record(receiver, method, arguments, shape));
     }
 
-    // Writing down.
-
     /** {@return the result of one more call, null when it gives none} */
     @Nullable
     Object record(
@@ -113,12 +111,12 @@ final class CriteriaScript {
             @Nullable CriteriaShape shape) {
         synchronized (scripts.lock()) {
             int place = method.getName().equals("alias") ? placeOfAlias(receiver) : -1;
-            if (place < 0) {
-                place = calls.size();
-                CriteriaNode result = shape == null ? null : new Result(this, place, shape);
-                keep(RecordedCall.of(receiver, method, arguments, result));
-            } else {
+            if (place >= 0) {
                 replaceAlias(place, arguments);
+            } else {
+                place = calls.size();
+                Result result = shape == null ? null : new Result(this, place, shape);
+                keep(RecordedCall.of(receiver, method, arguments, result));
             }
             CriteriaNode result = calls.get(place).result();
             return result == null ? null : result.proxy();
@@ -149,7 +147,7 @@ final class CriteriaScript {
             }
         });
         try {
-            makeGoodAtOnce();
+            makeGoodAtOnce(call);
         } catch (RuntimeException refusal) {
             calls.remove(calls.size() - 1);
             operands.subList(known, operands.size()).clear();
@@ -157,10 +155,8 @@ final class CriteriaScript {
         }
     }
 
-    // Trying out.
-
     /** Makes the newest call good where its script is known already, and else where that is possible. */
-    private void makeGoodAtOnce() {
+    private void makeGoodAtOnce(RecordedCall newest) {
         if (tree != null) {
             // Another thread was faster to decide.
             bindTo(tree);
@@ -181,9 +177,7 @@ final class CriteriaScript {
                 }
             }
         }
-        if (!taken
-                && refusal != null
-                && scripts.binds().isFinal(refusal, calls.get(calls.size() - 1).method())) {
+        if (!taken && refusal != null && scripts.binds().isFinal(refusal, newest.method())) {
             throw refusal;
         }
     }
@@ -215,8 +209,6 @@ final class CriteriaScript {
             throw refusal == null ? Failures.criteriaWithoutBind() : refusal;
         }
     }
-
-    // Belonging to a bind.
 
     /** {@return the tree that it belongs to for good, because something that it needs does, null while there is none} */
     private @Nullable CriteriaTree tree() {
@@ -263,6 +255,12 @@ final class CriteriaScript {
         }
     }
 
+    private void belongTo(CriteriaTree user) {
+        if (query && tree == null && !user.isTrial()) {
+            bindTo(user);
+        }
+    }
+
     /** {@return the counterpart of a result in a tree} */
     private @Nullable Object result(int place, CriteriaTree wanted) {
         @Nullable Object[] mine = own;
@@ -271,9 +269,7 @@ final class CriteriaScript {
 
     private @Nullable Object replayedResult(int place, CriteriaTree wanted) {
         synchronized (scripts.lock()) {
-            if (query && tree == null && !wanted.isTrial()) {
-                bindTo(wanted);
-            }
+            belongTo(wanted);
             List<@Nullable Object> results = replays.of(calls, wanted);
             if (!wanted.isTrial()) {
                 introduceTo(wanted);
@@ -285,7 +281,8 @@ final class CriteriaScript {
     /** Tells a tree what stands for what, so that the application gets back what it gave. */
     private void introduceTo(CriteriaTree other) {
         if (other.meets(this)) {
-            // What was tried before it belonged to a bind is not asked again for its counterpart.
+            // Who needs this may have tried it on that bind before, and then does not ask for its counterpart again.
+            belongTo(other);
             other.requireSame(tree);
             List<@Nullable Object> results = replays.on(other.unit());
             for (int i = 0; i < results.size(); i++) {

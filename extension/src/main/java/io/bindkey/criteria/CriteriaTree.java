@@ -69,8 +69,6 @@ public final class CriteriaTree {
         return builder;
     }
 
-    // Trials.
-
     boolean isTrial() {
         return trial;
     }
@@ -86,8 +84,6 @@ public final class CriteriaTree {
     boolean isAskedTooMuch() {
         return askedTooMuch;
     }
-
-    // Which bind.
 
     /** Fails when something that this needs belongs to another bind. */
     void requireSame(@Nullable CriteriaTree needed) {
@@ -109,8 +105,6 @@ public final class CriteriaTree {
         binds.put(otherEntity, other.key());
         return Failures.crossBind(binds);
     }
-
-    // Which proxy.
 
     /** Remembers which proxy stands for a provider's object; the first one stays. */
     void know(@Nullable Object real, Object proxy) {

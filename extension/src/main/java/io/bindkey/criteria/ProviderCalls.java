@@ -77,8 +77,6 @@ final class ProviderCalls {
         throw (E) failure;
     }
 
-    // What the provider sees.
-
     /** {@return an argument as the bind's own builder made it} */
     private @Nullable Object real(CriteriaTree tree, @Nullable Object argument) {
         CriteriaNode node = CriteriaNode.of(argument);
@@ -169,8 +167,6 @@ final class ProviderCalls {
             throw tree.crossing(type.getName(), other);
         }
     }
-
-    // What the application sees.
 
     /** {@return a result in its proxy, as it is when it is no criteria object} */
     @Nullable
