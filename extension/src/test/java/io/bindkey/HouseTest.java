@@ -74,11 +74,15 @@ class HouseTest {
             room("config", "message"),
             room("message"));
 
-    private static final int LINES_OF_A_FILE = 400;
+    private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_A_ROOM = 3600;
 
     /** In these, classes of a transaction still know each other. */
     private static final Set<String> ROOMS_WITH_CIRCLES = Set.of("context");
+
+    /** The entity manager has as many methods as it has; what a transaction is made of is not taken apart yet. */
+    private static final Set<String> LONG_FILES =
+            Set.of("Router.java", "LocalTransaction.java", "JtaTransaction.java", "PersistenceContexts.java");
 
     private static Map.Entry<String, Set<String>> room(String name, String... known) {
         return Map.entry(name, Set.of(known));
@@ -238,12 +242,12 @@ class HouseTest {
             classes().that().haveSimpleNameEndingWith("Exception").should().resideInAPackage("io.bindkey");
 
     @Test
-    void noFileIsTooLongButTheEntityManager() throws IOException {
+    void noFileIsTooLong() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             assertThat(files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> !file.endsWith("Router.java"))
-                            .filter(file -> lines(file) > LINES_OF_A_FILE))
-                    .isEmpty();
+                            .filter(file -> lines(file) > LINES_OF_A_FILE)
+                            .map(file -> file.getFileName().toString()))
+                    .isSubsetOf(LONG_FILES);
         }
     }
 

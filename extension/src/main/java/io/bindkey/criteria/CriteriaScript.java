@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.criteria;
 
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CommonAbstractCriteria;
 import java.lang.reflect.Method;
@@ -206,7 +206,7 @@ final class CriteriaScript {
                     refusal = refusal == null ? e : refusal;
                 }
             }
-            throw refusal == null ? Failures.criteriaWithoutBind() : refusal;
+            throw refusal == null ? RoutingFailures.criteriaWithoutBind() : refusal;
         }
     }
 

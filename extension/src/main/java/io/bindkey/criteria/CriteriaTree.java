@@ -2,7 +2,7 @@
 package io.bindkey.criteria;
 
 import io.bindkey.CrossBindException;
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class CriteriaTree {
     void requireDecided() {
         if (trial) {
             askedTooMuch = true;
-            throw Failures.criteriaWithoutBind();
+            throw RoutingFailures.criteriaWithoutBind();
         }
     }
 
@@ -103,7 +103,7 @@ public final class CriteriaTree {
         Map<String, String> binds = new LinkedHashMap<>();
         binds.put(entity, unit.key());
         binds.put(otherEntity, other.key());
-        return Failures.crossBind(binds);
+        return RoutingFailures.crossBind(binds);
     }
 
     /** Remembers which proxy stands for a provider's object; the first one stays. */

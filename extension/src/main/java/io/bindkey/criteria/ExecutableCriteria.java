@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.criteria;
 
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.Query;
 import java.util.Objects;
@@ -37,7 +37,7 @@ public record ExecutableCriteria<C>(
         CriteriaNode node = Objects.requireNonNull(CriteriaNode.of(criteria));
         CriteriaTree tree = node.treeOr(unit);
         if (tree.unit() != unit) {
-            throw Failures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());
+            throw RoutingFailures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());
         }
         return of(tree, node);
     }

@@ -2,6 +2,7 @@
 package io.bindkey.criteria;
 
 import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.routes.Routes;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -92,7 +93,7 @@ public final class RoutedCriteria implements InvocationHandler {
             throw Failures.nullArgument("The type to unwrap");
         }
         if (!type.isInstance(builder)) {
-            throw Failures.cannotUnwrap(type, routes.index().keys(), "CriteriaBuilder");
+            throw RoutingFailures.cannotUnwrap(type, routes.index().keys(), "CriteriaBuilder");
         }
         return builder;
     }
@@ -106,7 +107,7 @@ public final class RoutedCriteria implements InvocationHandler {
         CriteriaTree decided = node.tree();
         Unit unit = decided != null
                 ? decided.unit()
-                : routes.index().defaultUnit().orElseThrow(Failures::criteriaWithoutEntity);
+                : routes.index().defaultUnit().orElseThrow(RoutingFailures::criteriaWithoutEntity);
         return ExecutableCriteria.of(node.treeOr(unit), node);
     }
 }

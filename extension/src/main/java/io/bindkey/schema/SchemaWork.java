@@ -108,7 +108,8 @@ final class SchemaWork {
     /** In every bind on that database: a provider would give rows from its cache, and ids that begin anew a second time. */
     private void forgetRows(List<Unit> changed) {
         active.stream()
-                .filter(unit -> changed.stream().anyMatch(unit::sharesDatabaseWith))
+                .filter(unit ->
+                        changed.stream().anyMatch(other -> unit.database().isTheSameAs(other.database())))
                 .forEach(Unit::forgetRows);
     }
 

@@ -10,7 +10,7 @@ import io.bindkey.database.PoolRecovery;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.database.RecoveryConnections;
-import io.bindkey.message.Problems;
+import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.platform.Jndi;
@@ -159,7 +159,8 @@ final class UnitDataSource {
     }
 
     private static Problem missing(String key, String name, String reason) {
-        return Problems.datasourceNotFound(key, name, reason, Platform.current().dataSourceRemedy(name));
+        return OpeningProblems.datasourceNotFound(
+                key, name, reason, Platform.current().dataSourceRemedy(name));
     }
 
     /** Connects, and remembers what the database tells of itself. */
@@ -175,7 +176,7 @@ final class UnitDataSource {
         BindSettings settings = definition.settings();
         Collection<String> passwords = settings.passwords();
         return new UnitProblem(
-                Problems.unreachable(
+                OpeningProblems.unreachable(
                         settings.key(),
                         settings.database().describe(),
                         Secrets.reason(e, passwords),
