@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +184,53 @@ class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.persistence..");
+
+    /** What changes without notice: each class says why there is no other way. */
+    @ArchTest
+    static final ArchRule INTERNALS_OF_HIBERNATE_ARE_KNOWN_TO_FEW = noClasses()
+            .that()
+            .haveNameNotMatching("io\\.bindkey\\.schema\\.Hibernate(Mapping|Sequences)(\\$.*)?")
+            .and()
+            .haveNameNotMatching("io\\.bindkey\\.provider\\.Hibernate(JtaPlatform|SchemaDoor)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.hibernate..internal..");
+
+    /** Where providers are named outside of their room, and why. */
+    private static final Map<String, String> NAMES_OF_PROVIDERS = Map.of(
+            "command/ServerLibraries.java", "coordinates in a repository",
+            "config/UnitProperties.java", "the user's properties, looked at before it is known which provider there is",
+            "deployment/LibertyValidatorFactory.java", "Hibernate Validator, which is no such provider",
+            "deployment/scan/ClassScan.java", "classes to leave out; the scan knows no other room",
+            "message/ProviderProblems.java", "what a user is told to write",
+            "platform/Platform.java", "what an administrator is told to add");
+
+    private static final Pattern LITERAL_OR_COMMENT =
+            Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|//.*|/\\*[\\s\\S]*?\\*/");
+
+    private static final Pattern PROVIDER =
+            Pattern.compile("org[./]hibernate\\b|org[./]eclipse[./]persistence\\b|\\b(hibernate|eclipselink)\\.");
+
+    /** Not by types, and not by names either: these, too, are another provider's affair, or another version's. */
+    @Test
+    void providersAreNamedOnlyInTheirRoom() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !roomOf(file).equals("provider"))
+                            .filter(HouseTest::namesProvider)
+                            .map(file -> SOURCES.relativize(file).toString().replace(File.separatorChar, '/')))
+                    .containsExactlyInAnyOrderElementsOf(NAMES_OF_PROVIDERS.keySet());
+        }
+    }
+
+    private static boolean namesProvider(Path file) {
+        return LITERAL_OR_COMMENT
+                .matcher(read(file))
+                .results()
+                .map(MatchResult::group)
+                .anyMatch(
+                        text -> text.startsWith("\"") && PROVIDER.matcher(text).find());
+    }
 
     @ArchTest
     static final ArchRule MIGRATION_TOOLS_ARE_KNOWN_ONLY_WHERE_THE_NAME_SAYS_SO = noClasses()

@@ -7,6 +7,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.io.Writer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ public interface Provider {
 
     /** The packages with what criteria objects publish, of the standard and of all providers that are known. */
     Set<String> CRITERIA_PACKAGES = Set.of("jakarta.persistence.criteria", "org.hibernate.query.criteria");
+
+    /** The interfaces of a provider's that are injected for one bind, beside those of the standard. */
+    List<String> SESSIONS = List.of("org.hibernate.Session", "org.hibernate.StatelessSession");
 
     /** The packages with what queries publish. */
     Set<String> QUERY_PACKAGES = Set.of(
@@ -98,6 +102,11 @@ public interface Provider {
     /** {@return whether it has a service for schema operations, which then asks before something is removed} */
     default boolean hasSchemaService() {
         return false;
+    }
+
+    /** {@return the properties that make an operation of its service one on other tables than the unit's} */
+    default Set<String> narrowing() {
+        return Set.of();
     }
 
     /** {@return the first property with which it would remove tables or rows when its factory starts or ends} */

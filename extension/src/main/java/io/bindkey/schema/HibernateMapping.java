@@ -56,6 +56,8 @@ final class HibernateMapping {
         dialect = environment.getDialect();
         Map<String, Object> settings =
                 registry.requireService(ConfigurationService.class).getSettings();
+        // Internal, but a context of Hibernate's own has only its factory, and there is none for a unit without its
+        // database.
         context = SqlStringGenerationContextImpl.fromConfigurationMap(environment, metadata.getDatabase(), settings);
         alteration = SqlStringGenerationContextImpl.fromConfigurationMapForMigration(
                 environment, metadata.getDatabase(), settings);

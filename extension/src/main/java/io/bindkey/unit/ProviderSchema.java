@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderSchema implements SchemaRequests {
 
-    /** What makes an operation one on other tables than the unit's. */
-    private static final List<String> NARROWING = List.of(
-            "hibernate.default_schema", "hibernate.default_catalog", "hibernate.hbm2ddl.schema_filter_provider");
-
     private final Unit unit;
     private final DataSource dataSource;
     private final Supplier<SchemaDoor> door;
@@ -96,7 +92,7 @@ final class ProviderSchema implements SchemaRequests {
 
     private void requireWhole(Action action, Map<String, ?> options) {
         Map<String, Object> own = Objects.requireNonNull(factory).getProperties();
-        for (String name : NARROWING) {
+        for (String name : unit.provider().narrowing()) {
             if (!Objects.equals(own.get(name), options.get(name))) {
                 throw SchemaFailures.partOfSchema(action, unit.key());
             }
