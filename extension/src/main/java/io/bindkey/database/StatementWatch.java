@@ -16,12 +16,7 @@ public final class StatementWatch {
     private final Runnable beforeWrite;
     private final long slowNanos;
 
-    /**
-     * Creates it.
-     *
-     * @param settings of the bind
-     * @param beforeWrite called before a writing statement; refuses it by throwing
-     */
+    /** @param beforeWrite called before a writing statement; refuses it by throwing */
     public StatementWatch(BindSettings settings, Runnable beforeWrite) {
         this.settings = settings;
         this.beforeWrite = beforeWrite;

@@ -16,8 +16,6 @@ final class KeyResolution {
     private final List<Problem> problems;
 
     /**
-     * Creates it.
-     *
      * @param annotated what the annotations say
      * @param binds the configured binds, which may claim classes and packages
      * @param problems receives classes that two binds claim

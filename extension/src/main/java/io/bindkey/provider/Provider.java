@@ -49,8 +49,6 @@ public interface Provider {
         return standard().getClass().getClassLoader();
     }
 
-    // The unit.
-
     /** {@return properties that stand in the unit itself, before all that its factory is told} */
     default Map<String, String> unitProperties() {
         return Map.of();
@@ -85,8 +83,6 @@ public interface Provider {
     default Optional<String> remedy(String reason, String key, Optional<String> product) {
         return Optional.empty();
     }
-
-    // Its schema operations.
 
     /**
      * Leads the schema operations that it is asked for another way, where it has a service for them.
@@ -124,8 +120,6 @@ public interface Provider {
         return false;
     }
 
-    // Without a database.
-
     /** {@return what stands for the data source of a unit without its database} */
     default @Nullable DataSource noDataSource() {
         return null;
@@ -152,8 +146,6 @@ public interface Provider {
      */
     default void script(Map<String, @Nullable Object> properties, String action, Writer text) {}
 
-    // What it publishes.
-
     /** {@return whether its entity managers are sessions of Hibernate's} */
     default boolean hasSessions() {
         return false;
@@ -163,8 +155,6 @@ public interface Provider {
     default Optional<String> criteriaBuilder() {
         return Optional.empty();
     }
-
-    // Open units.
 
     /**
      * {@return whether it takes its connection when a transaction begins, rather than with the first statement}

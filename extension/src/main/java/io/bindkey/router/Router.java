@@ -127,8 +127,6 @@ class Router implements EntityManager {
         return admitted(() -> criteria.executable(given));
     }
 
-    // Instances.
-
     @Override
     public void persist(Object entity) {
         inTransaction(entity, "persist").persist(entity);
@@ -209,8 +207,6 @@ class Router implements EntityManager {
         return ofInstance(entity).getReference(entity);
     }
 
-    // Classes.
-
     @Override
     public <T> @Nullable T find(Class<T> entityClass, Object primaryKey) {
         return ofClass(entityClass).find(entityClass, primaryKey);
@@ -256,8 +252,6 @@ class Router implements EntityManager {
     public <T> List<EntityGraph<? super T>> getEntityGraphs(Class<T> entityClass) {
         return ofClass(entityClass).getEntityGraphs(entityClass);
     }
-
-    // Queries.
 
     @Override
     public Query createQuery(String text) {
@@ -368,8 +362,6 @@ class Router implements EntityManager {
     public <C, T> T callWithConnection(ConnectionFunction<C, T> function) {
         return on(() -> routes.ofNothing("callWithConnection")).callWithConnection(function);
     }
-
-    // The whole context.
 
     @Override
     public void flush() {

@@ -150,8 +150,6 @@ final class HibernateMapping {
         return table.getForeignKeys().values();
     }
 
-    // Names.
-
     ObjectName name(Table table) {
         return name(table.getQualifiedTableName());
     }
@@ -177,8 +175,6 @@ final class HibernateMapping {
     List<String> names(List<Column> columns) {
         return columns.stream().map(this::name).toList();
     }
-
-    // Statements.
 
     List<String> create(Table table) {
         return made(table);

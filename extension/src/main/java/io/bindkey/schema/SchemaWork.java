@@ -26,8 +26,6 @@ final class SchemaWork {
     private final boolean createSchemas;
 
     /**
-     * Creates it.
-     *
      * @param chosen the binds to work on, in key order, none of them switched off
      * @param active all binds that are not switched off
      * @param createSchemas whether to make database schemas even where the settings do not say so

@@ -163,8 +163,6 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         return new SchemaWork(action, chosen, active(), createSchemas).perform();
     }
 
-    // What providers are asked for.
-
     @Override
     public void change(Action action, List<Unit> chosen, boolean createSchemas) {
         run(action, chosen, createSchemas);

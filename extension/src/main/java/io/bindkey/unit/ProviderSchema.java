@@ -30,8 +30,6 @@ final class ProviderSchema implements SchemaRequests {
     private volatile @Nullable EntityManagerFactory factory;
 
     /**
-     * Creates it for a unit that is being opened.
-     *
      * @param dataSource unguarded
      * @param door asked for when it is needed
      */

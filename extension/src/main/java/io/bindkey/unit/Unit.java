@@ -268,12 +268,12 @@ public final class Unit {
         open = Objects.requireNonNull(opener).open(this);
     }
 
-    /** {@return what is wrong with the database, as far as that can be seen without a change to it} */
+    /** As {@link Opening#tryOut(Unit)}; the bind is switched on. */
     Optional<Problem> tryOut() {
         return Objects.requireNonNull(opener).tryOut(this);
     }
 
-    /** {@return what ends that recovery knows the database before it is opened; empty when it need not} */
+    /** As {@link Opening#announce(Unit)}. */
     Optional<AutoCloseable> announce() {
         return opener == null ? Optional.empty() : opener.announce(this);
     }

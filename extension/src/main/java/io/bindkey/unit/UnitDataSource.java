@@ -31,13 +31,7 @@ final class UnitDataSource {
     private final Optional<Class<?>> connections;
     private volatile @Nullable ReachedDatabase reached;
 
-    /**
-     * Creates it.
-     *
-     * @param definition of the unit
-     * @param environment of the units
-     * @param connections the driver class of a bind with a url, empty for a foreign data source
-     */
+    /** @param connections the driver class of a bind with a url, empty for a foreign data source */
     UnitDataSource(UnitDefinition definition, UnitEnvironment environment, Optional<Class<?>> connections) {
         this.definition = definition;
         this.environment = environment;
@@ -61,11 +55,7 @@ final class UnitDataSource {
                 : pool(unit, (DatabaseSettings.Url) settings.database());
     }
 
-    /**
-     * Makes the database known to recovery for a while, before it is opened.
-     *
-     * @return what ends that; empty when it is no pool of our own under two-phase commit, or cannot be had
-     */
+    /** As {@link Unit.Opening#announce(Unit)}. */
     Optional<AutoCloseable> announce(Unit unit) {
         if (unit.transaction() != TransactionKind.XA
                 || !(definition.settings().database() instanceof DatabaseSettings.Url url)) {

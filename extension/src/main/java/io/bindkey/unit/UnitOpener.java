@@ -34,14 +34,6 @@ final class UnitOpener implements Unit.Opening {
     private final Provider provider;
     private final UnitDataSource dataSource;
 
-    /**
-     * Creates it.
-     *
-     * @param definition of the unit
-     * @param environment of the units
-     * @param provider that builds the factory
-     * @param dataSource where its connections come from
-     */
     UnitOpener(UnitDefinition definition, UnitEnvironment environment, Provider provider, UnitDataSource dataSource) {
         this.definition = definition;
         this.environment = environment;
