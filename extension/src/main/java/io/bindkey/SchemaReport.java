@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SchemaReport(Action action, List<Outcome> outcomes) implements Serializable {
 
     /**
-     * Creates it.
+     * Copies the outcomes.
      *
      * @param action the operation, not null
      * @param outcomes in key order, not null, copied
@@ -64,7 +64,7 @@ public record SchemaReport(Action action, List<Outcome> outcomes) implements Ser
             implements Serializable {
 
         /**
-         * Creates it.
+         * Copies the lists.
          *
          * @param bind the bind key, not null
          * @param tables not null, copied

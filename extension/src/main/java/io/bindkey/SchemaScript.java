@@ -13,7 +13,7 @@ import java.util.List;
 public record SchemaScript(String bind, List<String> statements) {
 
     /**
-     * Creates it.
+     * Copies the statements.
      *
      * @param bind the bind key, not null
      * @param statements in order, not null, copied

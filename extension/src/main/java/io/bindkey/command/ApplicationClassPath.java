@@ -24,8 +24,6 @@ final class ApplicationClassPath {
     private final Class<?> command;
 
     /**
-     * Creates it.
-     *
      * @param path as the user gives it
      * @param command the class of the command, which is loaded anew with that class path
      */

@@ -6,6 +6,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.PropertyLookup.Found;
 import io.bindkey.message.ConfigurationProblems;
 import io.bindkey.message.Problems;
+import io.bindkey.message.SchemaProblems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -210,11 +211,11 @@ public final class BindsReader {
         if (schema.migration().isPresent()) {
             String tool = schema.migration().get().tool().word();
             if (schema.strategy().creates()) {
-                problems.add(
-                        Problems.migratedAndCreated(key, tool, schema.strategy().word()));
+                problems.add(SchemaProblems.migratedAndCreated(
+                        key, tool, schema.strategy().word()));
             }
             if (flag(key, BindProperty.READ_ONLY, false)) {
-                problems.add(Problems.migratedAndReadOnly(key, tool));
+                problems.add(SchemaProblems.migratedAndReadOnly(key, tool));
             }
         }
         return schema;

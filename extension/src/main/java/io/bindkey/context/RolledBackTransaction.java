@@ -34,11 +34,12 @@ final class RolledBackTransaction implements EntityTransaction {
 
     @Override
     public void begin() {
-        state = state.begun();
+        TransactionState begun = state.begun();
         // Somebody may have ended the whole by a transaction that was obtained before.
         writtenBefore = false;
         goOn();
         writtenBefore = whole.hasWritten();
+        state = begun;
     }
 
     @Override

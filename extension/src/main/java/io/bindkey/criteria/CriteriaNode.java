@@ -5,78 +5,39 @@ import io.bindkey.unit.Unit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Behind a criteria object of the router's. As long as nothing says which bind it belongs to, calls are written down;
- * afterwards they go to the object that the bind's own builder made.
+ * Behind a criteria object of the router's: which bind it belongs to, and which object of the provider's it stands for. There
+ * are two kinds, one that belongs to a bind from the start, and one that waits for it.
  */
-final class CriteriaNode implements InvocationHandler {
+abstract class CriteriaNode implements InvocationHandler {
 
-    /** The calls that make something new of an expression and leave the expression as it is. */
-    private static final Set<String> MAKES_NEW = Set.of(
-            "isNull",
-            "isNotNull",
-            "equalTo",
-            "notEqualTo",
-            "in",
-            "as",
-            "cast",
-            "not",
-            "reverse",
-            // Of Hibernate.
-            "asLong",
-            "asInteger",
-            "asFloat",
-            "asDouble",
-            "asBigDecimal",
-            "asBigInteger",
-            "asString");
+    /** What happens when the application calls a method of a criteria object. */
+    interface Calls {
+
+        @Nullable
+        Object call(CriteriaNode receiver, Method method, @Nullable Object[] arguments);
+    }
 
     private static final Object[] NONE = {};
 
-    private final RoutedCriteria criteria;
+    private final Calls calls;
     private final CriteriaShape shape;
     private final Object proxy;
 
-    private final @Nullable CriteriaScript script;
-    private final int place;
-
-    private final @Nullable CriteriaTree tree;
-    private final @Nullable Object real;
-
-    /** One that belongs to a bind. */
-    CriteriaNode(RoutedCriteria criteria, CriteriaTree tree, Object real, CriteriaShape shape) {
-        this(criteria, null, 0, shape, tree, real);
-    }
-
-    /** One that does not yet: what a call of a script will give. */
-    CriteriaNode(RoutedCriteria criteria, CriteriaScript script, int place, CriteriaShape shape) {
-        this(criteria, script, place, shape, null, null);
-    }
-
-    private CriteriaNode(
-            RoutedCriteria criteria,
-            @Nullable CriteriaScript script,
-            int place,
-            CriteriaShape shape,
-            @Nullable CriteriaTree tree,
-            @Nullable Object real) {
-        this.criteria = criteria;
-        this.script = script;
-        this.place = place;
+    CriteriaNode(Calls calls, CriteriaShape shape) {
+        this.calls = calls;
         this.shape = shape;
-        this.tree = tree;
-        this.real = real;
         this.proxy = shape.proxy(this);
     }
 
     /** {@return what is behind an object, null when it is no criteria object of the router's} */
     static @Nullable CriteriaNode of(@Nullable Object object) {
         // The virtual machine knows faster that something has another superclass than that it lacks an interface.
-        return object instanceof Proxy && object instanceof CriteriaProxy routed ? routed.criteriaNode() : null;
+        return object instanceof Proxy && object instanceof CriteriaProxy routed
+                ? (CriteriaNode) routed.criteriaNode()
+                : null;
     }
 
     static boolean isRouted(@Nullable Object object) {
@@ -91,73 +52,51 @@ final class CriteriaNode implements InvocationHandler {
                 || object instanceof Enum;
     }
 
-    Object proxy() {
+    final Object proxy() {
         return proxy;
     }
 
-    boolean isOf(CriteriaScript other) {
-        return script == other;
+    final CriteriaShape shape() {
+        return shape;
     }
 
     /** {@return what it belongs to, null when nothing has decided the bind yet} */
-    @Nullable
-    CriteriaTree tree() {
-        return script == null ? tree : script.tree();
-    }
+    abstract @Nullable CriteriaTree tree();
 
     /** {@return what it belongs to: if nothing has decided that yet, that bind from now on} */
-    CriteriaTree treeOr(Unit unit) {
-        CriteriaTree decided = tree();
-        if (decided == null) {
-            decided = CriteriaTree.of(criteria, unit, "no entity");
-            Objects.requireNonNull(script).bindTo(decided);
-        }
-        return decided;
-    }
+    abstract CriteriaTree treeOr(Unit unit);
+
+    /** {@return the provider's object that stands for this one in a tree of its bind, or of any while it has none} */
+    abstract Object counterpart(CriteriaTree wanted);
+
+    /** Tells a tree that this one stands for its counterpart there. */
+    abstract void introduceTo(CriteriaTree other);
 
     /**
      * {@return the provider's object that stands for this one in a tree}
      *
      * @throws io.bindkey.CrossBindException when this one belongs to another bind
      */
-    Object real(CriteriaTree wanted) {
+    final Object real(CriteriaTree wanted) {
         CriteriaTree own = tree();
-        if (own != null && own.unit() != wanted.unit()) {
-            throw wanted.crossing(own.entity(), own.unit());
+        if (own != null) {
+            wanted.requireOwn(own);
         }
-        Object result = real != null ? real : result(wanted);
+        Object result = counterpart(wanted);
         if (!wanted.isTrial()) {
-            wanted.know(result, this);
+            wanted.know(result, proxy);
         }
         return result;
     }
 
-    /** Tells a tree that this one stands for its counterpart there. */
-    void introduceTo(CriteriaTree other) {
-        if (script != null) {
-            script.introduceTo(other);
-        } else {
-            other.requireSame(tree);
-            other.know(real, this);
-        }
-    }
-
-    private Object result(CriteriaTree wanted) {
-        return Objects.requireNonNull(Objects.requireNonNull(script).result(place, wanted));
-    }
-
     @Override
-    public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments) {
+    public final @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments) {
         Class<?> declaring = method.getDeclaringClass();
         if (declaring == CriteriaProxy.class) {
             return this;
         }
         @Nullable Object[] given = arguments == null ? NONE : arguments;
-        if (declaring == Object.class) {
-            return callOfObject(method, given);
-        }
-        CriteriaTree own = tree();
-        return own == null ? callFree(method, given) : callBound(own, method, given);
+        return declaring == Object.class ? callOfObject(method, given) : calls.call(this, method, given);
     }
 
     /** What stands for one object of a provider's is one object as well, so identity will do. */
@@ -170,36 +109,5 @@ final class CriteriaNode implements InvocationHandler {
                 yield own == null ? "criteria object that belongs to no bind yet" : String.valueOf(real(own));
             }
         };
-    }
-
-    private @Nullable Object callBound(CriteriaTree own, Method method, @Nullable Object[] arguments) {
-        criteria.checkRoot(own, method, arguments);
-        Object target = real != null ? real : result(own);
-        Object result = own.callReal(target, method, arguments);
-        return result == target ? proxy : own.wrap(result);
-    }
-
-    private @Nullable Object callFree(Method method, @Nullable Object[] arguments) {
-        boolean makesNew = MAKES_NEW.contains(method.getName());
-        CriteriaTree decided = criteria.decide(method, arguments);
-        if (decided != null && makesNew) {
-            return decided.call(real(decided), method, arguments);
-        }
-        if (decided != null) {
-            Objects.requireNonNull(script).bindTo(decided);
-            return callBound(decided, method, arguments);
-        }
-        CriteriaScript mine = Objects.requireNonNull(script);
-        if (method.getReturnType() == void.class) {
-            return mine.record(this, method, arguments, null);
-        }
-        Class<?> resultType = shape.resultOf(method);
-        CriteriaShape result = criteria.shapes().of(resultType);
-        if (result == null || method.getName().startsWith("get")) {
-            return mine.answer(place, method, arguments);
-        }
-        return makesNew
-                ? CriteriaScript.begin(criteria, this, method, arguments, resultType, result)
-                : mine.record(this, method, arguments, result);
     }
 }

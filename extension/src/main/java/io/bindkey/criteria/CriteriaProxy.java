@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.criteria;
 
+import java.lang.reflect.InvocationHandler;
+
 /**
  * A criteria object of the router's, as opposed to one of a provider's.
  *
@@ -8,5 +10,6 @@ package io.bindkey.criteria;
  */
 interface CriteriaProxy {
 
-    CriteriaNode criteriaNode();
+    /** {@return the {@link CriteriaNode} behind it, as what the proxy knows of it} */
+    InvocationHandler criteriaNode();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.criteria;
 
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CommonAbstractCriteria;
 import java.lang.reflect.Method;
@@ -12,41 +12,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that were made before an entity decided the bind, in their order: one that asked the builder for a criteria
- * object, and what was then called on that and on its results. They are made good on a bind's builder as soon as there
- * is one.
+ * object, and what was then called on that and on its results. All that changes while a bind is open is here, and under the
+ * one lock that the scripts of a router have, for they need each other in any order; no database is opened under it.
  *
- * <p>A query then belongs to that bind for good. Anything else, such as a literal or a parameter, may serve queries of
- * several binds, and has one counterpart in each.
- *
- * <p>Before that they are made good on a bind that is open, whichever it is: so what is wrong is refused at the call, and
- * questions are answered. That decides nothing.
- *
- * <p>Threads may share expressions. Scripts need each other in any order, so those of a router have one lock, under which no
- * database is opened.
+ * <p>Before the bind is known, the calls are tried on a bind that is open, whichever it is, and that decides nothing. Then a
+ * query belongs to its bind for good; anything else, such as a literal or a parameter, may serve queries of several binds,
+ * and has one counterpart in each.
  */
 final class CriteriaScript {
 
-    /** What the calls gave on one bind, as far as it took them. */
-    private static final class Replay {
-        private final Unit unit;
-        private final List<@Nullable Object> results = new ArrayList<>(4);
-        private boolean running;
+    /** Behind a criteria object that waits for its bind: what one of the calls gives. */
+    static final class Result extends CriteriaNode {
 
-        Replay(Unit unit) {
-            this.unit = unit;
+        private final CriteriaScript script;
+        private final int place;
+
+        private Result(CriteriaScript script, int place, CriteriaShape shape) {
+            super(script.scripts.calls(), shape);
+            this.script = script;
+            this.place = place;
+        }
+
+        CriteriaScript script() {
+            return script;
+        }
+
+        @Override
+        @Nullable
+        CriteriaTree tree() {
+            return script.tree();
+        }
+
+        @Override
+        CriteriaTree treeOr(Unit unit) {
+            CriteriaTree decided = tree();
+            if (decided == null) {
+                decided = CriteriaTree.of(script.scripts.shapes(), unit, "no entity");
+                script.bindTo(decided);
+            }
+            return decided;
+        }
+
+        @Override
+        Object counterpart(CriteriaTree wanted) {
+            return Objects.requireNonNull(script.result(place, wanted));
+        }
+
+        @Override
+        void introduceTo(CriteriaTree other) {
+            script.introduceTo(other);
         }
     }
 
-    private final RoutedCriteria criteria;
-    private final Object lock;
+    private final Scripts scripts;
     private final boolean query;
     private final List<RecordedCall> calls = new ArrayList<>(4);
 
     /** Criteria objects of other scripts that the calls need. */
     private final List<CriteriaNode> operands = new ArrayList<>(2);
 
-    /** One for each bind that it has met: rarely more than two. */
-    private final List<Replay> replays = new ArrayList<>(2);
+    private final Replays replays;
 
     private @Nullable CriteriaTree tree;
 
@@ -55,10 +80,10 @@ final class CriteriaScript {
 
     private boolean looking;
 
-    private CriteriaScript(RoutedCriteria criteria, boolean query) {
-        this.criteria = criteria;
-        this.lock = criteria.lockOfScripts();
+    private CriteriaScript(Scripts scripts, boolean query) {
+        this.scripts = scripts;
         this.query = query;
+        this.replays = new Replays(scripts.provider());
     }
 
     /**
@@ -67,14 +92,14 @@ final class CriteriaScript {
      * @param receiver null for the builder
      */
     static Object begin(
-            RoutedCriteria criteria,
+            Scripts scripts,
             @Nullable CriteriaNode receiver,
             Method method,
             @Nullable Object[] arguments,
             Class<?> resultType,
             CriteriaShape shape) {
         boolean query = CommonAbstractCriteria.class.isAssignableFrom(resultType);
-        return Objects.requireNonNull(new CriteriaScript(criteria, query).record(receiver, method, arguments, shape));
+        return Objects.requireNonNull(new CriteriaScript(scripts, query).record(receiver, method, arguments, shape));
     }
 
     /** {@return the result of one more call, null when it gives none} */
@@ -84,14 +109,14 @@ final class CriteriaScript {
             Method method,
             @Nullable Object[] arguments,
             @Nullable CriteriaShape shape) {
-        synchronized (lock) {
+        synchronized (scripts.lock()) {
             int place = method.getName().equals("alias") ? placeOfAlias(receiver) : -1;
-            if (place < 0) {
-                place = calls.size();
-                CriteriaNode result = shape == null ? null : new CriteriaNode(criteria, this, place, shape);
-                keep(RecordedCall.of(receiver, method, arguments, result));
-            } else {
+            if (place >= 0) {
                 replaceAlias(place, arguments);
+            } else {
+                place = calls.size();
+                Result result = shape == null ? null : new Result(this, place, shape);
+                keep(RecordedCall.of(receiver, method, arguments, result));
             }
             CriteriaNode result = calls.get(place).result();
             return result == null ? null : result.proxy();
@@ -99,37 +124,30 @@ final class CriteriaScript {
     }
 
     private int placeOfAlias(@Nullable CriteriaNode receiver) {
-        for (int i = calls.size() - 1; i >= 0; i--) {
-            RecordedCall call = calls.get(i);
-            if (call.receiver() == receiver && call.method().getName().equals("alias")) {
-                return i;
-            }
+        int place = calls.size() - 1;
+        while (place >= 0 && !calls.get(place).isAliasOf(receiver)) {
+            place--;
         }
-        return -1;
+        return place;
     }
 
     /** The last one counts: a constant that gets its alias in each query would else grow with each. */
     private void replaceAlias(int place, @Nullable Object[] arguments) {
-        RecordedCall before = calls.get(place);
-        RecordedCall alias = RecordedCall.of(before.receiver(), before.method(), arguments, before.result());
+        RecordedCall alias = calls.get(place).with(arguments);
         calls.set(place, alias);
-        for (Replay replay : replays) {
-            if (place < replay.results.size()) {
-                alias.madeGoodIn(CriteriaTree.trial(criteria, replay.unit));
-            }
-        }
+        replays.repeat(place, alias, scripts.shapes());
     }
 
     private void keep(RecordedCall call) {
         int known = operands.size();
         calls.add(call);
         call.forEachOperand(node -> {
-            if (!node.isOf(this)) {
+            if (!(node instanceof Result result && result.script == this)) {
                 operands.add(node);
             }
         });
         try {
-            makeGoodAtOnce();
+            makeGoodAtOnce(call);
         } catch (RuntimeException refusal) {
             calls.remove(calls.size() - 1);
             operands.subList(known, operands.size()).clear();
@@ -138,7 +156,7 @@ final class CriteriaScript {
     }
 
     /** Makes the newest call good where its script is known already, and else where that is possible. */
-    private void makeGoodAtOnce() {
+    private void makeGoodAtOnce(RecordedCall newest) {
         if (tree != null) {
             // Another thread was faster to decide.
             bindTo(tree);
@@ -146,11 +164,11 @@ final class CriteriaScript {
         }
         boolean taken = false;
         RuntimeException refusal = null;
-        for (Unit unit : criteria.openUnits()) {
-            if (!taken || hasMet(unit)) {
-                CriteriaTree trial = CriteriaTree.trial(criteria, unit);
+        for (Unit unit : scripts.binds().units()) {
+            if (!taken || replays.hasMet(unit)) {
+                CriteriaTree trial = CriteriaTree.trial(scripts.shapes(), unit);
                 try {
-                    catchUp(replay(unit), trial);
+                    replays.of(calls, trial);
                     recognizeReceiver(trial);
                     taken = true;
                 } catch (RuntimeException e) {
@@ -159,9 +177,7 @@ final class CriteriaScript {
                 }
             }
         }
-        if (!taken
-                && refusal != null
-                && criteria.isFinal(refusal, calls.get(calls.size() - 1).method())) {
+        if (!taken && refusal != null && scripts.binds().isFinal(refusal, newest.method())) {
             throw refusal;
         }
     }
@@ -177,32 +193,34 @@ final class CriteriaScript {
 
     /** {@return the answer to a question} The first bind that takes what was said so far gives it. */
     @Nullable
-    Object answer(int place, Method question, @Nullable Object[] arguments) {
-        synchronized (lock) {
+    Object answer(CriteriaNode asked, Method question, @Nullable Object[] arguments) {
+        synchronized (scripts.lock()) {
             RuntimeException refusal = null;
-            for (Unit unit : criteria.openUnits()) {
-                CriteriaTree trial = CriteriaTree.trial(criteria, unit);
+            for (Unit unit : scripts.binds().units()) {
+                CriteriaTree trial = CriteriaTree.trial(scripts.shapes(), unit);
                 try {
-                    Object asked = Objects.requireNonNull(result(place, trial));
+                    Object real = asked.counterpart(trial);
                     introduceTo(trial);
-                    return trial.call(asked, question, arguments.clone());
+                    return scripts.provider().call(trial, real, question, arguments.clone());
                 } catch (RuntimeException e) {
                     refusal = refusal == null ? e : refusal;
                 }
             }
-            throw refusal == null ? Failures.criteriaWithoutBind() : refusal;
+            throw refusal == null ? RoutingFailures.criteriaWithoutBind() : refusal;
         }
     }
 
     /** {@return the tree that it belongs to for good, because something that it needs does, null while there is none} */
-    @Nullable
-    CriteriaTree tree() {
-        synchronized (lock) {
+    private @Nullable CriteriaTree tree() {
+        synchronized (scripts.lock()) {
             // A query may need an expression that needs one of its own subqueries.
             if (tree == null && !looking) {
                 looking = true;
                 try {
-                    bindToTreeOfOperands();
+                    CriteriaTree decided = treeOfOperands();
+                    if (decided != null) {
+                        bindTo(decided);
+                    }
                 } finally {
                     looking = false;
                 }
@@ -211,26 +229,25 @@ final class CriteriaScript {
         }
     }
 
-    private void bindToTreeOfOperands() {
+    private @Nullable CriteriaTree treeOfOperands() {
         for (CriteriaNode operand : operands) {
             CriteriaTree decided = operand.tree();
             if (decided != null) {
-                bindTo(decided);
-                return;
+                return decided;
             }
         }
+        return null;
     }
 
     /** Makes the calls good on a bind; from now on it belongs to that bind. */
     void bindTo(CriteriaTree decided) {
-        synchronized (lock) {
+        synchronized (scripts.lock()) {
             CriteriaTree before = tree;
             tree = decided;
-            Replay replay = replay(decided.unit());
             try {
-                catchUp(replay, decided);
+                List<@Nullable Object> results = replays.of(calls, decided);
                 introduceTo(decided);
-                own = replay.results.toArray();
+                own = results.toArray();
             } catch (RuntimeException | Error e) {
                 tree = before;
                 throw e;
@@ -238,64 +255,41 @@ final class CriteriaScript {
         }
     }
 
+    private void belongTo(CriteriaTree user) {
+        if (query && tree == null && !user.isTrial()) {
+            bindTo(user);
+        }
+    }
+
     /** {@return the counterpart of a result in a tree} */
-    @Nullable
-    Object result(int place, CriteriaTree wanted) {
+    private @Nullable Object result(int place, CriteriaTree wanted) {
         @Nullable Object[] mine = own;
         return mine != null ? mine[place] : replayedResult(place, wanted);
     }
 
     private @Nullable Object replayedResult(int place, CriteriaTree wanted) {
-        synchronized (lock) {
-            if (query && tree == null && !wanted.isTrial()) {
-                bindTo(wanted);
-            }
-            Replay replay = replay(wanted.unit());
-            catchUp(replay, wanted);
+        synchronized (scripts.lock()) {
+            belongTo(wanted);
+            List<@Nullable Object> results = replays.of(calls, wanted);
             if (!wanted.isTrial()) {
                 introduceTo(wanted);
             }
-            return replay.results.get(place);
-        }
-    }
-
-    private boolean hasMet(Unit unit) {
-        return replays.stream().anyMatch(replay -> replay.unit == unit);
-    }
-
-    private Replay replay(Unit unit) {
-        for (Replay replay : replays) {
-            if (replay.unit == unit) {
-                return replay;
-            }
-        }
-        Replay replay = new Replay(unit);
-        replays.add(replay);
-        return replay;
-    }
-
-    private void catchUp(Replay replay, CriteriaTree wanted) {
-        if (replay.running) {
-            return;
-        }
-        replay.running = true;
-        try {
-            for (int i = replay.results.size(); i < calls.size(); i++) {
-                replay.results.add(calls.get(i).madeGoodIn(wanted));
-            }
-        } finally {
-            replay.running = false;
+            return results.get(place);
         }
     }
 
     /** Tells a tree what stands for what, so that the application gets back what it gave. */
-    void introduceTo(CriteriaTree other) {
+    private void introduceTo(CriteriaTree other) {
         if (other.meets(this)) {
-            // What was tried before it belonged to a bind is not asked again for its counterpart.
+            // Who needs this may have tried it on that bind before, and then does not ask for its counterpart again.
+            belongTo(other);
             other.requireSame(tree);
-            List<@Nullable Object> results = replay(other.unit()).results;
+            List<@Nullable Object> results = replays.on(other.unit());
             for (int i = 0; i < results.size(); i++) {
-                other.know(results.get(i), calls.get(i).result());
+                CriteriaNode result = calls.get(i).result();
+                if (result != null) {
+                    other.know(results.get(i), result.proxy());
+                }
             }
             operands.forEach(operand -> operand.introduceTo(other));
         }

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The interfaces of a kind of criteria object, and how a proxy with them is made. One for each class or interface of a
@@ -25,7 +23,7 @@ final class CriteriaShape {
 
     private final Results results;
 
-    private CriteriaShape(Class<?> type, Collection<Class<?>> interfaces) {
+    CriteriaShape(Class<?> type, Collection<Class<?>> interfaces) {
         this.results = new Results(type);
         // First, because the virtual machine looks for it again and again.
         List<Class<?>> all = new ArrayList<>(List.of(CriteriaProxy.class));
@@ -39,24 +37,6 @@ final class CriteriaShape {
             constructor.setAccessible(true);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** The shapes that were met, kept as long as the router. */
-    static final class Known {
-
-        private final Map<Class<?>, Optional<CriteriaShape>> shapes = new ConcurrentHashMap<>();
-
-        /** {@return the shape of a class or interface, null when it is not that of a criteria object} */
-        @Nullable
-        CriteriaShape of(Class<?> type) {
-            Optional<CriteriaShape> shape = shapes.get(type);
-            if (shape == null) {
-                Collection<Class<?>> interfaces = CriteriaInterfaces.ofCriteria(type);
-                shape = interfaces.isEmpty() ? Optional.empty() : Optional.of(new CriteriaShape(type, interfaces));
-                shapes.put(type, shape);
-            }
-            return shape.orElse(null);
         }
     }
 
@@ -86,7 +66,7 @@ final class CriteriaShape {
         }
     }
 
-    Object proxy(CriteriaNode node) {
+    Object proxy(InvocationHandler node) {
         try {
             return constructor.newInstance(node);
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {

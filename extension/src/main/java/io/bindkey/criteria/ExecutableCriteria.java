@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.criteria;
 
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.Query;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record ExecutableCriteria<C>(
 
     /** {@return whether it is a criteria object of the router's} */
     public static boolean isRouters(@Nullable Object criteria) {
-        return criteria instanceof CriteriaProxy;
+        return CriteriaNode.isRouted(criteria);
     }
 
     /**
@@ -33,16 +34,16 @@ public record ExecutableCriteria<C>(
      * @param criteria a query of the router's
      */
     public static ExecutableCriteria<?> on(Unit unit, Object criteria) {
-        CriteriaNode node = ((CriteriaProxy) criteria).criteriaNode();
+        CriteriaNode node = Objects.requireNonNull(CriteriaNode.of(criteria));
         CriteriaTree tree = node.treeOr(unit);
         if (tree.unit() != unit) {
-            throw Failures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());
+            throw RoutingFailures.criteriaOfOtherBind(tree.entity(), tree.unit().key(), unit.key());
         }
         return of(tree, node);
     }
 
     /** {@return what the entity manager of the bind made of it, taking the router's parameters} */
     public <Q extends Query> Q query(Q query) {
-        return tree == null ? query : RoutedQuery.of(tree.queryInterfaces(query.getClass()), tree, () -> {}, query);
+        return tree == null ? query : RoutedQuery.of(tree.shapes().ofQuery(query.getClass()), tree, () -> {}, query);
     }
 }

@@ -51,14 +51,23 @@ record RecordedCall(
         return argument instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : argument;
     }
 
+    boolean isAliasOf(@Nullable CriteriaNode object) {
+        return receiver == object && method.getName().equals("alias");
+    }
+
+    RecordedCall with(@Nullable Object[] otherArguments) {
+        return of(receiver, method, otherArguments, result);
+    }
+
     RecordedCall givingItsReceiver() {
         return new RecordedCall(receiver, method, arguments, receiver);
     }
 
     /** {@return what the call gives on the bind of a tree} */
     @Nullable
-    Object madeGoodIn(CriteriaTree tree) {
-        return tree.callReal(receiver == null ? tree.builder() : receiver.real(tree), method, arguments.toArray());
+    Object madeGoodIn(CriteriaTree tree, ProviderCalls provider) {
+        return provider.callReal(
+                tree, receiver == null ? tree.builder() : receiver.real(tree), method, arguments.toArray());
     }
 
     /** Names the criteria objects that the call needs. */

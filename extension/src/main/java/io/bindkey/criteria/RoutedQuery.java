@@ -52,13 +52,13 @@ public final class RoutedQuery implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
         @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
         if (method.getDeclaringClass() == Object.class) {
-            return method.getName().equals("equals") ? proxy == given[0] : CriteriaTree.invoke(query, method, given);
+            return method.getName().equals("equals") ? proxy == given[0] : ProviderCalls.invoke(query, method, given);
         }
         requireOpen.run();
         if (tree != null) {
             toProvider(given, tree);
         }
-        Object result = CriteriaTree.invoke(query, method, given);
+        Object result = ProviderCalls.invoke(query, method, given);
         if (result == query) {
             // What is unwrapped may be a class of the provider's.
             return isWanted(proxy, method, given) ? proxy : query;

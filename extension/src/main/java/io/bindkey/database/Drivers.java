@@ -4,6 +4,7 @@ package io.bindkey.database;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.KnownDatabase;
 import io.bindkey.config.TransactionKind;
+import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Problems;
 import io.bindkey.message.TransactionProblems;
 import io.bindkey.message.UnitProblem;
@@ -44,14 +45,15 @@ public final class Drivers {
             }
             return known.flatMap(KnownDatabase::xaDataSource)
                     .<Class<?>>map(name -> named(key, name, transaction, loader))
-                    .orElseThrow(() -> new UnitProblem(Problems.noXaDriver(key, database.describe())));
+                    .orElseThrow(() -> new UnitProblem(OpeningProblems.noXaDriver(key, database.describe())));
         }
         List<Driver> drivers = visible(loader);
         return drivers.stream()
                 .filter(driver -> accepts(driver, database.url()))
                 .<Class<?>>map(Driver::getClass)
                 .findFirst()
-                .orElseThrow(() -> new UnitProblem(Problems.driverMissing(key, database.describe(), names(drivers))));
+                .orElseThrow(
+                        () -> new UnitProblem(OpeningProblems.driverMissing(key, database.describe(), names(drivers))));
     }
 
     private static Class<?> named(String key, String name, TransactionKind transaction, ClassLoader loader) {
@@ -59,24 +61,24 @@ public final class Drivers {
         try {
             type = Class.forName(name, true, loader);
         } catch (ClassNotFoundException | LinkageError e) {
-            throw new UnitProblem(Problems.driverClass(key, name, "it is not on the class path"), e);
+            throw new UnitProblem(OpeningProblems.driverClass(key, name, "it is not on the class path"), e);
         }
         if (transaction == TransactionKind.XA && !XADataSource.class.isAssignableFrom(type)) {
-            throw new UnitProblem(
-                    Problems.driverClass(key, name, "transaction = xa needs a javax.sql.XADataSource, and it is none"));
+            throw new UnitProblem(OpeningProblems.driverClass(
+                    key, name, "transaction = xa needs a javax.sql.XADataSource, and it is none"));
         }
         boolean makesConnections = Driver.class.isAssignableFrom(type)
                 || DataSource.class.isAssignableFrom(type)
                 || XADataSource.class.isAssignableFrom(type);
         if (!makesConnections) {
             throw new UnitProblem(
-                    Problems.driverClass(key, name, "it is no java.sql.Driver, DataSource or XADataSource"));
+                    OpeningProblems.driverClass(key, name, "it is no java.sql.Driver, DataSource or XADataSource"));
         }
         boolean bothKinds = transaction != TransactionKind.XA
                 && XADataSource.class.isAssignableFrom(type)
                 && DataSource.class.isAssignableFrom(type);
         if (bothKinds) {
-            throw new UnitProblem(Problems.driverClass(
+            throw new UnitProblem(OpeningProblems.driverClass(
                     key,
                     name,
                     "it is an XA data source: leave it out, or set " + Problems.prefix(key) + ".transaction = xa"));

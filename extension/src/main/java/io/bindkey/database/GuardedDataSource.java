@@ -21,10 +21,6 @@ public final class GuardedDataSource implements DataSource {
     private final UnaryOperator<SQLException> declined;
 
     /**
-     * Creates it.
-     *
-     * @param target makes the connections
-     * @param settings of the bind
      * @param writeChecks asked for each new connection; what it gives is run before each writing statement
      */
     public GuardedDataSource(DataSource target, BindSettings settings, Function<Connection, Runnable> writeChecks) {
@@ -32,8 +28,6 @@ public final class GuardedDataSource implements DataSource {
     }
 
     /**
-     * Creates it.
-     *
      * @param declined gives the failure to throw for that of the target
      */
     public GuardedDataSource(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolThreadCache implements ConnectionCache {
 
+    /** Of this pool alone; a new one forgets all that the threads have. */
+    @SuppressWarnings("ThreadLocalUsage")
     private volatile ThreadLocal<@Nullable WeakReference<Acquirable>> last = new ThreadLocal<>();
 
     @Override

@@ -16,9 +16,6 @@ public final class StatementWatch {
     private final KnownStatements known = new KnownStatements();
     private final long slowNanos;
 
-    /**
-     * @param settings of the bind
-     */
     public StatementWatch(BindSettings settings) {
         this.settings = settings;
         this.slowNanos = settings.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);

@@ -25,12 +25,7 @@ final class XaCheck {
     private final BindSettings bind;
     private final boolean recovers;
 
-    /**
-     * Creates it.
-     *
-     * @param bind of the pool
-     * @param recovers whether the database will be asked for transactions in doubt
-     */
+    /** @param recovers whether the database will be asked for transactions in doubt */
     XaCheck(BindSettings bind, boolean recovers) {
         this.bind = bind;
         this.recovers = recovers;

@@ -5,7 +5,7 @@ import io.bindkey.BindKey;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindsConfig;
 import io.bindkey.config.UnkeyedEntities;
-import io.bindkey.message.Problems;
+import io.bindkey.message.ClassProblems;
 import jakarta.persistence.Entity;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +63,7 @@ final class Assignment {
         Optional<String> foreignUnit = persistenceXml.unitOf(entity);
         if (key.isPresent()) {
             foreignUnit.ifPresent(
-                    unit -> problems.add(Problems.entityOfContainerUnit(entity.getName(), key.get(), unit)));
+                    unit -> problems.add(ClassProblems.entityOfContainerUnit(entity.getName(), key.get(), unit)));
             return key;
         }
         boolean hasDefault = config.binds().containsKey(BindKey.DEFAULT);
@@ -74,15 +74,15 @@ final class Assignment {
             return Optional.empty();
         }
         if (rule == UnkeyedEntities.ERROR) {
-            problems.add(Problems.unkeyedForbidden(entity.getName()));
+            problems.add(ClassProblems.unkeyedForbidden(entity.getName()));
             return Optional.empty();
         }
         if (!hasDefault) {
-            problems.add(Problems.unkeyedEntity(entity.getName()));
+            problems.add(ClassProblems.unkeyedEntity(entity.getName()));
             return Optional.empty();
         }
         foreignUnit.ifPresent(
-                unit -> problems.add(Problems.entityOfContainerUnit(entity.getName(), BindKey.DEFAULT, unit)));
+                unit -> problems.add(ClassProblems.entityOfContainerUnit(entity.getName(), BindKey.DEFAULT, unit)));
         return Optional.of(BindKey.DEFAULT);
     }
 
@@ -91,7 +91,7 @@ final class Assignment {
             if (c.isAnnotationPresent(Entity.class)) {
                 String other = bindOf.get(c);
                 if (other != null && !other.equals(key)) {
-                    problems.add(Problems.hierarchyAcrossBinds(entity.getName(), key, c.getName(), other));
+                    problems.add(ClassProblems.hierarchyAcrossBinds(entity.getName(), key, c.getName(), other));
                 }
                 // The next one up is checked against this one.
                 return;

@@ -5,6 +5,7 @@ import io.bindkey.Bind;
 import io.bindkey.Binds;
 import io.bindkey.Bound;
 import io.bindkey.SchemaOps;
+import io.bindkey.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -69,8 +70,7 @@ final class BoundBeans {
         addFromFactory(key, PersistenceUnitUtil.class, EntityManagerFactory::getPersistenceUnitUtil);
         addFromFactory(key, Cache.class, EntityManagerFactory::getCache);
         schemaManager().ifPresent(type -> addFromFactory(key, type, SchemaManagerOf::factory));
-        visible("org.hibernate.Session").ifPresent(type -> addSession(key, type));
-        visible("org.hibernate.StatelessSession").ifPresent(type -> addSession(key, type));
+        Provider.SESSIONS.forEach(name -> visible(name).ifPresent(type -> addSession(key, type)));
     }
 
     private <T> void addSession(String key, Class<T> type) {

@@ -7,6 +7,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.BindsConfig;
 import io.bindkey.config.BindsReader;
 import io.bindkey.deployment.scan.ClassLocation;
+import io.bindkey.message.ClassProblems;
 import io.bindkey.message.Problems;
 import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.UnitDefinition;
@@ -162,7 +163,8 @@ final class DeploymentModel {
             load(name)
                     .ifPresentOrElse(
                             found::add,
-                            () -> problems.add(Problems.classNotFound(Problems.prefix(bind.key()) + ".classes", name)));
+                            () -> problems.add(
+                                    ClassProblems.classNotFound(Problems.prefix(bind.key()) + ".classes", name)));
         }
     }
 
@@ -175,9 +177,9 @@ final class DeploymentModel {
                 files.add(file);
                 file.classNames().stream()
                         .filter(className -> load(className).isEmpty())
-                        .forEach(className -> problems.add(Problems.classNotFound(name, className)));
+                        .forEach(className -> problems.add(ClassProblems.classNotFound(name, className)));
             } catch (IOException e) {
-                problems.add(Problems.mappingFile(property, name, String.valueOf(e.getMessage())));
+                problems.add(ClassProblems.mappingFile(property, name, String.valueOf(e.getMessage())));
             }
         }
         return files;
@@ -225,7 +227,7 @@ final class DeploymentModel {
             assignment
                     .bindOf(link.target())
                     .filter(targetBind -> !targetBind.equals(key))
-                    .ifPresent(targetBind -> problems.add(Problems.associationAcrossBinds(
+                    .ifPresent(targetBind -> problems.add(ClassProblems.associationAcrossBinds(
                             link.attribute().owner().getName(),
                             link.attribute().name(),
                             link.entity().getName(),

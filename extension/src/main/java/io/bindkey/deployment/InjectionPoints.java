@@ -3,7 +3,7 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.Bound;
-import io.bindkey.message.Problems;
+import io.bindkey.message.ClassProblems;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.annotation.Annotation;
@@ -57,7 +57,7 @@ final class InjectionPoints {
     List<Problem> unknown(Collection<String> known) {
         return uses.stream()
                 .filter(use -> !known.contains(use.key()))
-                .map(use -> Problems.unknownKeyInjected(use.place(), use.key(), known))
+                .map(use -> ClassProblems.unknownKeyInjected(use.place(), use.key(), known))
                 .distinct()
                 .toList();
     }

@@ -3,7 +3,7 @@ package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.ClassProblems;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,6 @@ final class KeyResolution {
     private final List<Problem> problems;
 
     /**
-     * Creates it.
-     *
      * @param annotated what the annotations say
      * @param binds the configured binds, which may claim classes and packages
      * @param problems receives classes that two binds claim
@@ -40,7 +38,7 @@ final class KeyResolution {
         for (BindSettings bind : binds) {
             String claim = claim(bind, type.getName());
             if (owner != null && !claim.isEmpty() && claim.equals(best)) {
-                problems.add(Problems.claimedTwice(claim, owner.key(), bind.key()));
+                problems.add(ClassProblems.claimedTwice(claim, owner.key(), bind.key()));
             } else if (claim.length() > best.length()) {
                 best = claim;
                 owner = bind;

@@ -2,7 +2,7 @@
 package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
-import io.bindkey.message.Problems;
+import io.bindkey.message.ClassProblems;
 import io.bindkey.routes.DeclaredNames;
 import io.bindkey.unit.NameKind;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class NameClashes {
             String name = DeclaredNames.entityName(entity);
             String other = entityNames.putIfAbsent(name, entity.getName());
             if (other != null) {
-                problems.add(Problems.entityNameTwice(name, bind, other, entity.getName()));
+                problems.add(ClassProblems.entityNameTwice(name, bind, other, entity.getName()));
             }
         }
         Map<NameKind, Map<String, String>> declared = new HashMap<>();
@@ -32,7 +32,8 @@ final class NameClashes {
                         String other = declared.computeIfAbsent(kind, k -> new HashMap<>())
                                 .putIfAbsent(name, carrier.getName());
                         if (other != null) {
-                            problems.add(Problems.queryNameTwice(kind.words(), name, bind, other, carrier.getName()));
+                            problems.add(
+                                    ClassProblems.queryNameTwice(kind.words(), name, bind, other, carrier.getName()));
                         }
                     }));
         }

@@ -2,7 +2,7 @@
 package io.bindkey.migration;
 
 import io.bindkey.config.MigrationSettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.SchemaProblems;
 import io.bindkey.message.UnitProblem;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +68,6 @@ final class LiquibaseMigration {
                 }
             }
         }
-        throw new UnitProblem(Problems.noChangelog(key, settings.locations()));
+        throw new UnitProblem(SchemaProblems.noChangelog(key, settings.locations()));
     }
 }

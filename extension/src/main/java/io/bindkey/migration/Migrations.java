@@ -4,7 +4,7 @@ package io.bindkey.migration;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.MigrationSettings;
 import io.bindkey.config.MigrationSettings.Tool;
-import io.bindkey.message.Problems;
+import io.bindkey.message.SchemaProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import java.util.Collection;
@@ -40,13 +40,14 @@ public final class Migrations {
         } catch (NoClassDefFoundError e) {
             String artifact =
                     settings.tool() == Tool.FLYWAY ? "org.flywaydb:flyway-core" : "org.liquibase:liquibase-core";
-            throw new UnitProblem(Problems.migrationToolMissing(key, tool, artifact), e);
+            throw new UnitProblem(SchemaProblems.migrationToolMissing(key, tool, artifact), e);
         } catch (UnitProblem problem) {
             throw problem;
         } catch (RuntimeException e) {
             Collection<String> passwords = bind.passwords();
             throw new UnitProblem(
-                    Problems.migrationFailed(key, tool, Secrets.reason(e, passwords)), Secrets.safe(e, passwords));
+                    SchemaProblems.migrationFailed(key, tool, Secrets.reason(e, passwords)),
+                    Secrets.safe(e, passwords));
         }
     }
 }

@@ -28,9 +28,6 @@ final class EclipseLinkTransactions implements SessionCustomizer {
     private final ClassLoader loader;
 
     /**
-     * Creates it.
-     *
-     * @param services the transaction manager and its registry
      * @param users the class name of the customizer that the user has set
      * @param loader of the application
      */

@@ -8,7 +8,10 @@ import jakarta.transaction.UserTransaction;
 import org.hibernate.engine.transaction.jta.platform.internal.AbstractJtaPlatform;
 import org.jspecify.annotations.Nullable;
 
-/** The platform that we found ourselves, so that no name of a server has to be configured. */
+/**
+ * The platform that we found ourselves, so that no name of a server has to be configured. Its superclass is internal, but the one
+ * that Hibernate's documentation names for such platforms.
+ */
 final class HibernateJtaPlatform extends AbstractJtaPlatform {
 
     private static final long serialVersionUID = 1L;

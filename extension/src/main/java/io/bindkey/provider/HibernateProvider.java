@@ -95,6 +95,12 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
     }
 
     @Override
+    public Set<String> narrowing() {
+        return Set.of(
+                "hibernate.default_schema", "hibernate.default_catalog", "hibernate.hbm2ddl.schema_filter_provider");
+    }
+
+    @Override
     public Optional<ProviderRemoval> removal(Map<String, ?> properties) {
         return ProviderRemoval.in(
                 properties,

@@ -69,7 +69,7 @@ final class HibernateSchemaDoor implements InvocationHandler {
         return result != null && type.getSimpleName().startsWith("Schema") ? proxy(type, new Worker(result)) : result;
     }
 
-    /** That of the database's dialect, where it has one. */
+    /** That of the database's dialect, where it has one. Only the initiator, which is internal, makes that choice. */
     private static SchemaManagementTool hibernatesOwn(ServiceRegistryImplementor registry) {
         Map<String, Object> settings = new HashMap<>();
         SchemaManagementTool tool = SchemaManagementToolInitiator.INSTANCE.initiateService(settings, registry);

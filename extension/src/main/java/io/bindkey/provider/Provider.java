@@ -7,6 +7,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.io.Writer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ public interface Provider {
     /** The packages with what criteria objects publish, of the standard and of all providers that are known. */
     Set<String> CRITERIA_PACKAGES = Set.of("jakarta.persistence.criteria", "org.hibernate.query.criteria");
 
+    /** The interfaces of a provider's that are injected for one bind, beside those of the standard. */
+    List<String> SESSIONS = List.of("org.hibernate.Session", "org.hibernate.StatelessSession");
+
     /** The packages with what queries publish. */
     Set<String> QUERY_PACKAGES = Set.of(
             "jakarta.persistence", "org.hibernate.query", "org.hibernate.procedure", "org.eclipse.persistence.jpa");
@@ -44,8 +48,6 @@ public interface Provider {
     default ClassLoader loader() {
         return standard().getClass().getClassLoader();
     }
-
-    // The unit.
 
     /** {@return properties that stand in the unit itself, before all that its factory is told} */
     default Map<String, String> unitProperties() {
@@ -82,8 +84,6 @@ public interface Provider {
         return Optional.empty();
     }
 
-    // Its schema operations.
-
     /**
      * Leads the schema operations that it is asked for another way, where it has a service for them.
      *
@@ -100,6 +100,11 @@ public interface Provider {
         return false;
     }
 
+    /** {@return the properties that make an operation of its service one on other tables than the unit's} */
+    default Set<String> narrowing() {
+        return Set.of();
+    }
+
     /** {@return the first property with which it would remove tables or rows when its factory starts or ends} */
     default Optional<ProviderRemoval> removal(Map<String, ?> properties) {
         return ProviderRemoval.in(properties, (name, value) -> false);
@@ -114,8 +119,6 @@ public interface Provider {
     default boolean writesScripts() {
         return false;
     }
-
-    // Without a database.
 
     /** {@return what stands for the data source of a unit without its database} */
     default @Nullable DataSource noDataSource() {
@@ -143,8 +146,6 @@ public interface Provider {
      */
     default void script(Map<String, @Nullable Object> properties, String action, Writer text) {}
 
-    // What it publishes.
-
     /** {@return whether its entity managers are sessions of Hibernate's} */
     default boolean hasSessions() {
         return false;
@@ -154,8 +155,6 @@ public interface Provider {
     default Optional<String> criteriaBuilder() {
         return Optional.empty();
     }
-
-    // Open units.
 
     /**
      * {@return whether it takes its connection when a transaction begins, rather than with the first statement}

@@ -2,7 +2,7 @@
 package io.bindkey.provider;
 
 import io.bindkey.config.BindSettings;
-import io.bindkey.message.Problems;
+import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.platform.Platform;
 import jakarta.persistence.spi.PersistenceProvider;
@@ -50,7 +50,7 @@ public final class ProviderChoice {
         return load(HIBERNATE, loader)
                 .or(() -> visible(HIBERNATE))
                 .or(() -> providers().stream().findFirst())
-                .orElseThrow(() -> new UnitProblem(Problems.providerMissing(
+                .orElseThrow(() -> new UnitProblem(OpeningProblems.providerMissing(
                         settings.key(), Platform.current().providerRemedy())));
     }
 
@@ -59,11 +59,12 @@ public final class ProviderChoice {
             return instantiate(name, loader);
         } catch (ClassNotFoundException e) {
             return visible(name)
-                    .orElseThrow(() -> new UnitProblem(Problems.providerClass(key, name, "there is no such class"), e));
+                    .orElseThrow(() ->
+                            new UnitProblem(OpeningProblems.providerClass(key, name, "there is no such class"), e));
         } catch (ClassCastException e) {
-            throw new UnitProblem(Problems.providerClass(key, name, "it is no PersistenceProvider"), e);
+            throw new UnitProblem(OpeningProblems.providerClass(key, name, "it is no PersistenceProvider"), e);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new UnitProblem(Problems.providerClass(key, name, String.valueOf(e)), e);
+            throw new UnitProblem(OpeningProblems.providerClass(key, name, String.valueOf(e)), e);
         }
     }
 

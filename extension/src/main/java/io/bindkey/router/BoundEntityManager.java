@@ -44,13 +44,7 @@ final class BoundEntityManager implements InvocationHandler {
     private final ContainerManagedContexts contexts;
     private final Class<? extends EntityManager> type;
 
-    /**
-     * Creates the handler of a proxy.
-     *
-     * @param unit of the bind
-     * @param contexts the current persistence contexts
-     * @param type that is injected: {@code EntityManager}, or a kind of it that the provider's have, too
-     */
+    /** @param type that is injected: {@code EntityManager}, or a kind of it that the provider's have, too */
     BoundEntityManager(Unit unit, ContainerManagedContexts contexts, Class<? extends EntityManager> type) {
         this.unit = unit;
         this.contexts = contexts;

@@ -116,8 +116,6 @@ final class HibernateSessions {
         }
     }
 
-    // What both kinds of session have beyond the standard.
-
     private static boolean ofBoth(String method) {
         return switch (method) {
             case "getTransaction", "beginTransaction", "inTransaction", "fromTransaction" -> true;

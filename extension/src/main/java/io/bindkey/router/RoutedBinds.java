@@ -5,7 +5,7 @@ import io.bindkey.Bind;
 import io.bindkey.Binds;
 import io.bindkey.RollingBack;
 import io.bindkey.context.ContainerManagedContexts;
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
@@ -73,7 +73,7 @@ final class RoutedBinds implements Binds {
     public Bind get(String key) {
         Bind bind = byKey.get(key);
         if (bind == null) {
-            throw Failures.unknownBind(key, keys());
+            throw RoutingFailures.unknownBind(key, keys());
         }
         return bind;
     }

@@ -128,8 +128,6 @@ class Router implements EntityManager {
         return admitted(() -> criteria.executable(given));
     }
 
-    // Instances.
-
     @Override
     public void persist(Object entity) {
         requiringTransaction(entity, NeedsTransaction.PERSIST).persist(entity);
@@ -210,8 +208,6 @@ class Router implements EntityManager {
         return ofInstance(entity).getReference(entity);
     }
 
-    // Classes.
-
     @Override
     public <T> @Nullable T find(Class<T> entityClass, Object primaryKey) {
         return ofClass(entityClass).find(entityClass, primaryKey);
@@ -257,8 +253,6 @@ class Router implements EntityManager {
     public <T> List<EntityGraph<? super T>> getEntityGraphs(Class<T> entityClass) {
         return ofClass(entityClass).getEntityGraphs(entityClass);
     }
-
-    // Queries.
 
     @Override
     public Query createQuery(String text) {
@@ -369,8 +363,6 @@ class Router implements EntityManager {
     public <C, T> T callWithConnection(ConnectionFunction<C, T> function) {
         return on(() -> routes.ofNothing("callWithConnection")).callWithConnection(function);
     }
-
-    // The whole context.
 
     @Override
     public void flush() {

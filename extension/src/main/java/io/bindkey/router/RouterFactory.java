@@ -48,13 +48,6 @@ final class RouterFactory implements EntityManagerFactory {
     private final Cache cache;
     private final Router containerManaged;
 
-    /**
-     * Creates it, and the container's router.
-     *
-     * @param routes that all its routers use
-     * @param contexts the current persistence contexts
-     * @param schemas where schema operations go
-     */
     RouterFactory(Routes routes, ContainerManagedContexts contexts, SchemaDoor schemas) {
         RoutingIndex index = routes.index();
         this.routes = routes;
@@ -76,8 +69,6 @@ final class RouterFactory implements EntityManagerFactory {
         routes.index().units().requireOpen();
         return routes.index();
     }
-
-    // Application-managed routers.
 
     @Override
     public EntityManager createEntityManager() {
@@ -148,8 +139,6 @@ final class RouterFactory implements EntityManagerFactory {
         });
     }
 
-    // Views over all binds.
-
     private <T> T whileOpen(T view) {
         index();
         return view;
@@ -203,8 +192,6 @@ final class RouterFactory implements EntityManagerFactory {
         return index().underJta() ? PersistenceUnitTransactionType.JTA : PersistenceUnitTransactionType.RESOURCE_LOCAL;
     }
 
-    // Named queries and graphs.
-
     /** The router knows the name from now on; one that several binds had declared is this bind's now. */
     @Override
     public void addNamedQuery(String name, Query query) {
@@ -246,8 +233,6 @@ final class RouterFactory implements EntityManagerFactory {
         index();
         return routes.ofClass(entityType).factory().getNamedEntityGraphs(entityType);
     }
-
-    // The factory itself.
 
     @Override
     public boolean isOpen() {

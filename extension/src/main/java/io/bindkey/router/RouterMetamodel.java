@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.router;
 
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.metamodel.EmbeddableType;
@@ -32,7 +32,7 @@ final class RouterMetamodel implements Metamodel {
                 .filter(type -> type.getName().equals(entityName)
                         || type.getJavaType().getName().equals(entityName))
                 .findFirst()
-                .orElseThrow(() -> Failures.noEntityName(entityName, List.of()));
+                .orElseThrow(() -> RoutingFailures.noEntityName(entityName, List.of()));
     }
 
     @Override

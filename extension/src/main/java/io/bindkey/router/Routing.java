@@ -3,7 +3,7 @@ package io.bindkey.router;
 
 import io.bindkey.Binds;
 import io.bindkey.context.ContainerManagedContexts;
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.routes.Routes;
 import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.SchemaDoor;
@@ -59,7 +59,7 @@ public final class Routing {
      * @param type {@code Session} or {@code StatelessSession}
      */
     public Object hibernateSession(String key, Class<?> type) {
-        Unit unit = units.find(key).orElseThrow(() -> Failures.unknownBind(key, binds.keys()));
+        Unit unit = units.find(key).orElseThrow(() -> RoutingFailures.unknownBind(key, binds.keys()));
         return HibernateSessions.of(unit, contexts, type);
     }
 }

@@ -15,8 +15,6 @@ final class BoundedCache<K, V> {
     private volatile ConcurrentHashMap<K, V> old = new ConcurrentHashMap<>();
 
     /**
-     * Creates it empty.
-     *
      * @param maxSize how many entries it keeps at the most, but for those that arrive while it turns
      */
     BoundedCache(int maxSize) {

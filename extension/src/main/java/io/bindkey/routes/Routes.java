@@ -2,6 +2,7 @@
 package io.bindkey.routes;
 
 import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.provider.ProviderObjects;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
@@ -108,7 +109,7 @@ public final class Routes {
 
     /** {@return the bind of something that names no entity: the only one there is} */
     public Unit ofNothing(String what) {
-        return index.onlyUnit().orElseThrow(() -> Failures.nativeWithoutBind(what, index.keys()));
+        return index.onlyUnit().orElseThrow(() -> RoutingFailures.nativeWithoutBind(what, index.keys()));
     }
 
     public Unit ofProcedure(@Nullable String procedure, Class<?> @Nullable ... resultClasses) {
@@ -138,7 +139,7 @@ public final class Routes {
         if (units.values().stream().distinct().count() > 1) {
             Map<String, String> keys = new LinkedHashMap<>();
             units.forEach((name, unit) -> keys.put(name, unit.key()));
-            throw Failures.crossBind(keys);
+            throw RoutingFailures.crossBind(keys);
         }
         return units.values().iterator().next();
     }
@@ -154,7 +155,7 @@ public final class Routes {
     private Unit ofBuilderOrRoots(Object criteria) {
         Optional<CriteriaBuilder> builder = ProviderObjects.builderOf(criteria);
         if (builder.isPresent()) {
-            return index.ofBuilder(builder.get()).orElseThrow(Failures::criteriaWithoutEntity);
+            return index.ofBuilder(builder.get()).orElseThrow(RoutingFailures::criteriaWithoutEntity);
         }
         Map<String, Unit> units = new LinkedHashMap<>();
         for (Root<?> root : roots(criteria)) {
@@ -162,7 +163,7 @@ public final class Routes {
             units.put(type.getName(), index.ofClass(type));
         }
         if (units.isEmpty()) {
-            throw Failures.criteriaWithoutEntity();
+            throw RoutingFailures.criteriaWithoutEntity();
         }
         return only(units);
     }
@@ -192,7 +193,7 @@ public final class Routes {
         if (graph.getName() != null) {
             return ofName(NameKind.ENTITY_GRAPH, graph.getName());
         }
-        return index.onlyUnit().orElseThrow(Failures::graphWithoutBind);
+        return index.onlyUnit().orElseThrow(RoutingFailures::graphWithoutBind);
     }
 
     /**
@@ -205,6 +206,6 @@ public final class Routes {
                 .filter(unit -> unit.isOpen() && unit.factory().getMetamodel() == metamodel)
                 .findFirst()
                 .or(index::onlyUnit)
-                .orElseThrow(() -> Failures.queryWithoutBind(name));
+                .orElseThrow(() -> RoutingFailures.queryWithoutBind(name));
     }
 }

@@ -3,6 +3,7 @@ package io.bindkey.routes;
 
 import io.bindkey.BindKey;
 import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
@@ -147,7 +148,7 @@ public final class RoutingIndex {
 
     /** {@return the bind of an entity class or a subclass of one} */
     public Unit ofClass(Class<?> type) {
-        return findClass(type).orElseThrow(() -> Failures.noEntity(type));
+        return findClass(type).orElseThrow(() -> RoutingFailures.noEntity(type));
     }
 
     public Optional<Unit> findClass(Class<?> type) {
@@ -170,10 +171,10 @@ public final class RoutingIndex {
                 .filter(unit -> unit.definition().managedClasses().contains(type))
                 .toList();
         if (managing.isEmpty()) {
-            throw Failures.noManagedType(type);
+            throw RoutingFailures.noManagedType(type);
         }
         if (managing.size() > 1) {
-            throw Failures.typeOfSeveralBinds(
+            throw RoutingFailures.typeOfSeveralBinds(
                     type, managing.stream().map(Unit::key).toList());
         }
         return managing.get(0);
@@ -183,14 +184,15 @@ public final class RoutingIndex {
     public Unit ofEntityName(String name) {
         Owners owners = entityNames.get(name);
         if (owners != null) {
-            return owners.only().orElseThrow(() -> Failures.ambiguousEntityName(name, owners.words()));
+            return owners.only().orElseThrow(() -> RoutingFailures.ambiguousEntityName(name, owners.words()));
         }
-        return ofSupertype(name).orElseThrow(() -> Failures.noEntityName(name, new TreeSet<>(entityNames.keySet())));
+        return ofSupertype(name)
+                .orElseThrow(() -> RoutingFailures.noEntityName(name, new TreeSet<>(entityNames.keySet())));
     }
 
     /** {@return the bind of a class that a query selects from: an entity or a supertype of entities} */
     public Unit ofRoot(Class<?> type) {
-        return findClass(type).or(() -> ofSupertype(type.getName())).orElseThrow(() -> Failures.noEntity(type));
+        return findClass(type).or(() -> ofSupertype(type.getName())).orElseThrow(() -> RoutingFailures.noEntity(type));
     }
 
     private Optional<Unit> ofSupertype(String name) {
@@ -199,22 +201,22 @@ public final class RoutingIndex {
                 ? Optional.empty()
                 : Optional.of(subclasses
                         .only()
-                        .orElseThrow(() -> Failures.supertypeOfSeveralBinds(name, subclasses.words())));
+                        .orElseThrow(() -> RoutingFailures.supertypeOfSeveralBinds(name, subclasses.words())));
     }
 
     /** {@return the bind that declares a name} */
     Unit ofName(NameKind kind, String name) {
         return findName(kind, name)
-                .orElseThrow(() ->
-                        Failures.noSuchName(kind.words(), name, namesOf(kind).keySet()));
+                .orElseThrow(() -> RoutingFailures.noSuchName(
+                        kind.words(), name, namesOf(kind).keySet()));
     }
 
     Optional<Unit> findName(NameKind kind, String name) {
         Owners owners = namesOf(kind).get(name);
         return owners == null
                 ? Optional.empty()
-                : Optional.of(
-                        owners.only().orElseThrow(() -> Failures.ambiguousName(kind.words(), name, owners.words())));
+                : Optional.of(owners.only()
+                        .orElseThrow(() -> RoutingFailures.ambiguousName(kind.words(), name, owners.words())));
     }
 
     /** {@return the bind that a provider's criteria builder belongs to} */
@@ -242,7 +244,7 @@ public final class RoutingIndex {
         }
         return type.isInstance(here)
                 ? Optional.empty()
-                : Optional.of(onlyUnit().orElseThrow(() -> Failures.cannotUnwrap(type, keys, kind)));
+                : Optional.of(onlyUnit().orElseThrow(() -> RoutingFailures.cannotUnwrap(type, keys, kind)));
     }
 
     /** {@return the bind of a statement that names nothing} */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.routes;
 
-import io.bindkey.message.Failures;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,11 +43,11 @@ final class TextRoutes {
             bindsByEntity.put(name, unit.key());
         }
         if (unit == null) {
-            return index.defaultUnit().orElseThrow(() -> Failures.nothingNamed(text, index.keys()));
+            return index.defaultUnit().orElseThrow(() -> RoutingFailures.nothingNamed(text, index.keys()));
         }
         Set<String> binds = new TreeSet<>(bindsByEntity.values());
         if (binds.size() > 1) {
-            throw Failures.crossBind(bindsByEntity);
+            throw RoutingFailures.crossBind(bindsByEntity);
         }
         return unit;
     }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
-import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.QualifiedName;
 import org.hibernate.boot.model.relational.Sequence;
@@ -31,7 +30,6 @@ import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
-import org.hibernate.mapping.UserDefinedType;
 import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +56,8 @@ final class HibernateMapping {
         dialect = environment.getDialect();
         Map<String, Object> settings =
                 registry.requireService(ConfigurationService.class).getSettings();
+        // Internal, but a context of Hibernate's own has only its factory, and there is none for a unit without its
+        // database.
         context = SqlStringGenerationContextImpl.fromConfigurationMap(environment, metadata.getDatabase(), settings);
         alteration = SqlStringGenerationContextImpl.fromConfigurationMapForMigration(
                 environment, metadata.getDatabase(), settings);
@@ -84,7 +84,7 @@ final class HibernateMapping {
         }
     }
 
-    private Stream<Namespace> namespaces() {
+    Stream<Namespace> namespaces() {
         List<Namespace> namespaces = new ArrayList<>();
         metadata.getDatabase().getNamespaces().forEach(namespaces::add);
         return namespaces.stream();
@@ -150,8 +150,6 @@ final class HibernateMapping {
         return table.getForeignKeys().values();
     }
 
-    // Names.
-
     ObjectName name(Table table) {
         return name(table.getQualifiedTableName());
     }
@@ -177,8 +175,6 @@ final class HibernateMapping {
     List<String> names(List<Column> columns) {
         return columns.stream().map(this::name).toList();
     }
-
-    // Statements.
 
     List<String> create(Table table) {
         return made(table);
@@ -242,62 +238,8 @@ final class HibernateMapping {
                 + " (" + String.join(", ", columns) + ")";
     }
 
-    /** {@return what makes types and the like} Where they are there already, it fails. */
-    List<String> createTypes() {
-        List<String> statements = new ArrayList<>(createAuxiliary(true));
-        for (UserDefinedType type : userDefinedTypes()) {
-            statements.addAll(list(dialect.getUserDefinedTypeExporter().getSqlCreateStrings(type, metadata, context)));
-        }
-        return statements;
-    }
-
-    /** {@return what is to be made when the tables are there, such as triggers} Where they are there already, it fails. */
-    List<String> createAfterTables() {
-        return createAuxiliary(false);
-    }
-
-    private List<String> createAuxiliary(boolean beforeTables) {
-        return auxiliary()
-                .filter(object -> object.beforeTablesOnCreation() == beforeTables)
-                .flatMap(
-                        object -> list(dialect.getAuxiliaryDatabaseObjectExporter()
-                                        .getSqlCreateStrings(object, metadata, context))
-                                .stream())
-                .toList();
-    }
-
-    /** {@return what removes types and the like} */
-    List<String> dropTypes() {
-        List<String> statements = new ArrayList<>();
-        for (UserDefinedType type : userDefinedTypes()) {
-            statements.addAll(0, list(dialect.getUserDefinedTypeExporter().getSqlDropStrings(type, metadata, context)));
-        }
-        auxiliary()
-                .map(object ->
-                        dialect.getAuxiliaryDatabaseObjectExporter().getSqlDropStrings(object, metadata, context))
-                .forEach(drop -> statements.addAll(list(drop)));
-        return statements;
-    }
-
-    private Stream<AuxiliaryDatabaseObject> auxiliary() {
-        return metadata.getDatabase().getAuxiliaryDatabaseObjects().stream()
-                .filter(object -> object.appliesToDialect(dialect));
-    }
-
-    private List<UserDefinedType> userDefinedTypes() {
-        return namespaces()
-                .flatMap(namespace -> namespace.getDependencyOrderedUserDefinedTypes().stream())
-                .toList();
-    }
-
-    /** {@return what the mapping wants executed once in a new database} */
-    List<String> initialize() {
-        return metadata.getDatabase().getInitCommands().stream()
-                .flatMap(command -> list(command.initCommands()).stream())
-                .toList();
-    }
-
-    private static List<String> list(String @Nullable [] statements) {
+    /** {@return statements without the gaps that Hibernate leaves} */
+    static List<String> list(String @Nullable [] statements) {
         return statements == null
                 ? List.of()
                 : Arrays.stream(statements)

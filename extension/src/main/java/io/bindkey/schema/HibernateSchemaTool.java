@@ -34,6 +34,7 @@ final class HibernateSchemaTool implements SchemaTool {
 
     private final String bind;
     private final HibernateMapping mapping;
+    private final HibernateOtherObjects others;
     private final boolean createSchemas;
 
     HibernateSchemaTool(String bind, Object metadata, boolean createSchemas) {
@@ -43,6 +44,7 @@ final class HibernateSchemaTool implements SchemaTool {
     private HibernateSchemaTool(String bind, HibernateMapping mapping, boolean createSchemas) {
         this.bind = bind;
         this.mapping = mapping;
+        this.others = new HibernateOtherObjects(mapping);
         this.createSchemas = createSchemas;
     }
 
@@ -73,7 +75,7 @@ final class HibernateSchemaTool implements SchemaTool {
             if (createSchemas) {
                 addNamespaces(missing, catalog, steps);
             }
-            mapping.createTypes().forEach(sql -> steps.add(new Step(sql, true)));
+            others.createTypes().forEach(sql -> steps.add(new Step(sql, true)));
         }
         for (Sequence sequence : mapping.sequences()) {
             if (sequences.find(sequence).isEmpty()) {
@@ -95,10 +97,10 @@ final class HibernateSchemaTool implements SchemaTool {
             }
         }
         if (!missing.isEmpty()) {
-            mapping.createAfterTables().forEach(sql -> steps.add(new Step(sql, true)));
+            others.createAfterTables().forEach(sql -> steps.add(new Step(sql, true)));
         }
         if (makesAll) {
-            add(mapping.initialize(), steps);
+            add(others.initialize(), steps);
         }
         return new Plan(missing.stream().map(Table::getName).toList(), List.copyOf(steps), List.of(), makesAll);
     }
@@ -143,7 +145,7 @@ final class HibernateSchemaTool implements SchemaTool {
             }
         }
         if (!steps.isEmpty()) {
-            for (String sql : mapping.dropTypes()) {
+            for (String sql : others.dropTypes()) {
                 Matcher type = DROPPED_TYPE.matcher(sql);
                 if (!type.matches() || !catalog.usesType(type.group(1), removal.found())) {
                     steps.add(new Step(sql, true));
@@ -179,7 +181,7 @@ final class HibernateSchemaTool implements SchemaTool {
     }
 
     private List<String> createScript() {
-        List<String> statements = new ArrayList<>(mapping.createTypes());
+        List<String> statements = new ArrayList<>(others.createTypes());
         mapping.sequences().forEach(sequence -> statements.addAll(mapping.create(sequence)));
         for (Table table : mapping.tables()) {
             statements.addAll(mapping.create(table));
@@ -191,8 +193,8 @@ final class HibernateSchemaTool implements SchemaTool {
         for (Table table : mapping.tables()) {
             mapping.foreignKeys(table).forEach(key -> statements.addAll(mapping.create(key)));
         }
-        statements.addAll(mapping.createAfterTables());
-        statements.addAll(mapping.initialize());
+        statements.addAll(others.createAfterTables());
+        statements.addAll(others.initialize());
         return statements;
     }
 
@@ -208,7 +210,7 @@ final class HibernateSchemaTool implements SchemaTool {
                             table -> statements.add("drop " + (view ? "view" : "table") + " if exists " + table.sql()));
         }
         mapping.sequences().forEach(sequence -> statements.addAll(mapping.drop(sequence)));
-        statements.addAll(mapping.dropTypes());
+        statements.addAll(others.dropTypes());
         return statements;
     }
 

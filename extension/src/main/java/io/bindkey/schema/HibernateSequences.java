@@ -16,7 +16,15 @@ import org.hibernate.tool.schema.internal.exec.JdbcContext;
 import org.hibernate.tool.schema.spi.SchemaManagementTool;
 import org.jspecify.annotations.Nullable;
 
-/** The sequences of a database. JDBC knows none, but Hibernate asks each database in its own way. */
+/**
+ * The sequences of a database. JDBC knows none, but Hibernate asks each database in its own way. Of its internal classes
+ *
+ * <ul>
+ *   <li>{@code DatabaseInformationImpl} is the only one that does so, with the names as the database has them,
+ *   <li>{@code JdbcContext} is what the interface of the connection that it is given must have,
+ *   <li>{@code HibernateSchemaManagementTool} is the only one that makes such a context.
+ * </ul>
+ */
 final class HibernateSequences {
 
     private final @Nullable DatabaseInformation database;

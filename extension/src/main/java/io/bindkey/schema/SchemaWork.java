@@ -26,8 +26,6 @@ final class SchemaWork {
     private final boolean createSchemas;
 
     /**
-     * Creates it.
-     *
      * @param chosen the binds to work on, in key order, none of them switched off
      * @param active all binds that are not switched off
      * @param createSchemas whether to make database schemas even where the settings do not say so
@@ -108,7 +106,8 @@ final class SchemaWork {
     /** In every bind on that database: a provider would give rows from its cache, and ids that begin anew a second time. */
     private void forgetRows(List<Unit> changed) {
         active.stream()
-                .filter(unit -> changed.stream().anyMatch(unit::sharesDatabaseWith))
+                .filter(unit ->
+                        changed.stream().anyMatch(other -> unit.database().isTheSameAs(other.database())))
                 .forEach(Unit::forgetRows);
     }
 

@@ -9,8 +9,9 @@ import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaScript;
 import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.message.Failures;
-import io.bindkey.message.Problems;
+import io.bindkey.message.RoutingFailures;
 import io.bindkey.message.SchemaFailures;
+import io.bindkey.message.SchemaProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.unit.SchemaDoor;
 import io.bindkey.unit.Unit;
@@ -140,7 +141,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         TreeSet<Unit> named = new TreeSet<>();
         for (String key : keys) {
             Unit unit = units.find(key)
-                    .orElseThrow(() -> Failures.unknownBind(
+                    .orElseThrow(() -> RoutingFailures.unknownBind(
                             key, units.all().stream().map(Unit::key).toList()));
             named.add(unit);
         }
@@ -160,8 +161,6 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         }
         return new SchemaWork(action, chosen, active(), createSchemas).perform();
     }
-
-    // What providers are asked for.
 
     @Override
     public void change(Action action, List<Unit> chosen, boolean createSchemas) {
@@ -218,7 +217,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
                     .schema()
                     .loadScript()
                     .filter(script -> SqlScript.find(script, loader).isEmpty())
-                    .ifPresent(script -> problems.add(Problems.loadScriptMissing(unit.key(), script)));
+                    .ifPresent(script -> problems.add(SchemaProblems.loadScriptMissing(unit.key(), script)));
         }
         return problems;
     }
@@ -271,12 +270,12 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         }
         List<Problem> problems = new ArrayList<>();
         report.outcomes().forEach(outcome -> outcome.failure().ifPresent(e -> problems.add(failed(unit, e))));
-        report.differences().forEach(difference -> problems.add(Problems.schemaDiffers(difference.toString())));
+        report.differences().forEach(difference -> problems.add(SchemaProblems.schemaDiffers(difference.toString())));
         return problems;
     }
 
     private static Problem failed(Unit unit, Throwable failure) {
-        return Problems.schemaStrategyFailed(
+        return SchemaProblems.schemaStrategyFailed(
                 unit.key(),
                 unit.settings().schema().strategy().word(),
                 Secrets.reason(failure, unit.settings().passwords()));

@@ -2,8 +2,8 @@
 package io.bindkey.transaction;
 
 import io.bindkey.database.DatabaseAnswer;
-import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;
+import io.bindkey.message.TwoPhaseFailures;
 import io.bindkey.unit.Unit;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
@@ -23,7 +23,7 @@ public enum XaStep {
         XAException explained(String key, String reason, XAException failure, BooleanSupplier connected) {
             boolean known = isFinal(failure) || isProtocolError(failure) || failure.errorCode == XAException.XAER_DUPID;
             int code = known ? failure.errorCode : XAException.XAER_RMFAIL;
-            return Failures.xaRolledBack(key, reason, code, failure);
+            return TwoPhaseFailures.xaRolledBack(key, reason, code, failure);
         }
     },
 
@@ -32,7 +32,7 @@ public enum XaStep {
         @Override
         XAException explained(String key, String reason, XAException failure, BooleanSupplier connected) {
             int code = isRollback(failure) || isProtocolError(failure) ? failure.errorCode : XAException.XAER_RMFAIL;
-            return Failures.xaRolledBack(key, reason, code, failure);
+            return TwoPhaseFailures.xaRolledBack(key, reason, code, failure);
         }
     },
 
@@ -42,11 +42,11 @@ public enum XaStep {
         XAException explained(String key, String reason, XAException failure, BooleanSupplier connected) {
             if (refused(failure) && connected.getAsBoolean()) {
                 int code = isRollback(failure) ? failure.errorCode : XAException.XA_RBOTHER;
-                return Failures.xaRolledBack(key, reason, code, failure);
+                return TwoPhaseFailures.xaRolledBack(key, reason, code, failure);
             }
             boolean known = isFinal(failure) && !isRollback(failure);
             int code = known ? failure.errorCode : XAException.XAER_RMFAIL;
-            return Failures.xaUnknown(key, reason, code, failure);
+            return TwoPhaseFailures.xaUnknown(key, reason, code, failure);
         }
     },
 
@@ -55,9 +55,9 @@ public enum XaStep {
         @Override
         XAException explained(String key, String reason, XAException failure, BooleanSupplier connected) {
             return isFinal(failure) || isUnknownTransaction(failure)
-                    ? Failures.xaUnknown(
+                    ? TwoPhaseFailures.xaUnknown(
                             key, reason, isFinal(failure) ? failure.errorCode : XAException.XAER_NOTA, failure)
-                    : Failures.xaCommitPending(key, reason, XAException.XAER_RMFAIL, failure);
+                    : TwoPhaseFailures.xaCommitPending(key, reason, XAException.XAER_RMFAIL, failure);
         }
     },
 
@@ -66,7 +66,7 @@ public enum XaStep {
         @Override
         XAException explained(String key, String reason, XAException failure, BooleanSupplier connected) {
             int code = isFinal(failure) ? failure.errorCode : XAException.XAER_RMFAIL;
-            return Failures.xaRollbackPending(key, reason, code, failure);
+            return TwoPhaseFailures.xaRollbackPending(key, reason, code, failure);
         }
     };
 

@@ -24,18 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderSchema implements SchemaRequests {
 
-    /** What makes an operation one on other tables than the unit's. */
-    private static final List<String> NARROWING = List.of(
-            "hibernate.default_schema", "hibernate.default_catalog", "hibernate.hbm2ddl.schema_filter_provider");
-
     private final Unit unit;
     private final DataSource dataSource;
     private final Supplier<SchemaDoor> door;
     private volatile @Nullable EntityManagerFactory factory;
 
     /**
-     * Creates it for a unit that is being opened.
-     *
      * @param dataSource unguarded
      * @param door asked for when it is needed
      */
@@ -96,7 +90,7 @@ final class ProviderSchema implements SchemaRequests {
 
     private void requireWhole(Action action, Map<String, ?> options) {
         Map<String, Object> own = Objects.requireNonNull(factory).getProperties();
-        for (String name : NARROWING) {
+        for (String name : unit.provider().narrowing()) {
             if (!Objects.equals(own.get(name), options.get(name))) {
                 throw SchemaFailures.partOfSchema(action, unit.key());
             }

@@ -3,19 +3,15 @@ package io.bindkey.unit;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
-import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.ChangedRows;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.database.StatementWatch;
 import io.bindkey.message.Failures;
-import io.bindkey.message.Problems;
-import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,18 +36,18 @@ public final class Unit implements Comparable<Unit> {
         /** {@return whether the unit has a pool of its own, rather than somebody else's data source} */
         boolean ownsPool();
 
-        /** Opens it outside of the caller's transaction, in which nothing of this has a place. */
+        /**
+         * Opens it outside of the caller's transaction, in which nothing of this has a place.
+         *
+         * @throws UnitProblem when it cannot
+         */
         OpenUnit open(Unit unit);
 
         /** Tells that a lazy unit is open: its schema is made now, outside of the caller's transaction as well. */
         void openedLate(Unit unit);
 
-        /**
-         * Connects, where that changes nothing, and leaves.
-         *
-         * @throws UnitProblem when it cannot
-         */
-        void tryOut(Unit unit);
+        /** {@return what is wrong with the database, as far as that can be seen without a change to it} */
+        Optional<Problem> tryOut(Unit unit);
 
         /**
          * Makes the database known to recovery for a while, before it is opened.
@@ -65,9 +61,6 @@ public final class Unit implements Comparable<Unit> {
 
         /** {@return what the database has told of itself, if it was ever reached} */
         Optional<ReachedDatabase> reached();
-
-        /** {@return why the unit cannot be built, and what helps where that is known} */
-        String reason(Throwable failure);
     }
 
     private final int index;
@@ -81,11 +74,7 @@ public final class Unit implements Comparable<Unit> {
     private volatile boolean closed;
 
     /**
-     * Creates it closed.
-     *
-     * @param index its place in key order
-     * @param definition what it is made of
-     * @param transaction how it takes part in transactions
+     * @param index in key order
      * @param opener null for a bind that is switched off
      * @param lazy whether it is opened at first use
      */
@@ -171,7 +160,7 @@ public final class Unit implements Comparable<Unit> {
 
     /** {@return how the database tells what a transaction has changed} */
     public ChangedRows changedRows() {
-        return reached().map(ReachedDatabase::changedRows).orElse(ChangedRows.NOT_TOLD);
+        return database().changedRows();
     }
 
     /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
@@ -237,18 +226,9 @@ public final class Unit implements Comparable<Unit> {
         }
     }
 
-    /** {@return whether two binds are on one database, as far as their settings and what was reached tell} */
-    public boolean sharesDatabaseWith(Unit other) {
-        return database().identity().equals(other.database().identity()) || reachesTheSameAs(other);
-    }
-
-    private DatabaseSettings database() {
-        return settings().database();
-    }
-
-    private boolean reachesTheSameAs(Unit other) {
-        return reached().isPresent()
-                && other.reached().filter(reached().get()::isTheSameAs).isPresent();
+    /** {@return which database it is, as far as its settings and what was reached tell} */
+    public UnitDatabase database() {
+        return new UnitDatabase(settings().database(), reached());
     }
 
     private OpenUnit open() {
@@ -267,7 +247,7 @@ public final class Unit implements Comparable<Unit> {
         requireOpen();
         try {
             // Only what runs on this thread sees it before its schema is as it was asked for.
-            OpenUnit opened = openedBy(opener);
+            OpenUnit opened = opener.open(this);
             opening = opened;
             opener.openedLate(this);
             open = opened;
@@ -286,35 +266,15 @@ public final class Unit implements Comparable<Unit> {
 
     /** Opens the unit at deployment; what goes wrong is a {@link UnitProblem}. */
     synchronized void start() {
-        open = openedBy(Objects.requireNonNull(opener));
+        open = Objects.requireNonNull(opener).open(this);
     }
 
-    /** {@return what is wrong with the database, as far as that can be seen without a change to it} */
+    /** As {@link Opening#tryOut(Unit)}; the bind is switched on. */
     Optional<Problem> tryOut() {
-        try {
-            Objects.requireNonNull(opener).tryOut(this);
-            return Optional.empty();
-        } catch (UnitProblem problem) {
-            return Optional.of(problem.problem());
-        } catch (RuntimeException | LinkageError e) {
-            // The same would be told in other words when the unit opens.
-            return Optional.of(
-                    Problems.unitFailed(key(), Secrets.typedReason(e, settings().passwords())));
-        }
+        return Objects.requireNonNull(opener).tryOut(this);
     }
 
-    private OpenUnit openedBy(Opening by) {
-        try {
-            return by.open(this);
-        } catch (UnitProblem problem) {
-            throw problem;
-        } catch (RuntimeException | LinkageError e) {
-            Collection<String> passwords = settings().passwords();
-            throw new UnitProblem(Problems.unitFailed(key(), by.reason(e)), Secrets.safe(e, passwords));
-        }
-    }
-
-    /** {@return what ends that recovery knows the database before it is opened; empty when it need not} */
+    /** As {@link Opening#announce(Unit)}. */
     Optional<AutoCloseable> announce() {
         return opener == null ? Optional.empty() : opener.announce(this);
     }

@@ -10,7 +10,7 @@ import io.bindkey.database.PoolRecovery;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.database.RecoveryConnections;
-import io.bindkey.message.Problems;
+import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.platform.Jndi;
@@ -31,13 +31,7 @@ final class UnitDataSource {
     private final Optional<Class<?>> connections;
     private volatile @Nullable ReachedDatabase reached;
 
-    /**
-     * Creates it.
-     *
-     * @param definition of the unit
-     * @param environment of the units
-     * @param connections the driver class of a bind with a url, empty for a foreign data source
-     */
+    /** @param connections the driver class of a bind with a url, empty for a foreign data source */
     UnitDataSource(UnitDefinition definition, UnitEnvironment environment, Optional<Class<?>> connections) {
         this.definition = definition;
         this.environment = environment;
@@ -61,11 +55,7 @@ final class UnitDataSource {
                 : pool(unit, (DatabaseSettings.Url) settings.database());
     }
 
-    /**
-     * Makes the database known to recovery for a while, before it is opened.
-     *
-     * @return what ends that; empty when it is no pool of our own under two-phase commit, or cannot be had
-     */
+    /** As {@link Unit.Opening#announce(Unit)}. */
     Optional<AutoCloseable> announce(Unit unit) {
         if (unit.transaction() != TransactionKind.XA
                 || !(definition.settings().database() instanceof DatabaseSettings.Url url)) {
@@ -159,7 +149,8 @@ final class UnitDataSource {
     }
 
     private static Problem missing(String key, String name, String reason) {
-        return Problems.datasourceNotFound(key, name, reason, Platform.current().dataSourceRemedy(name));
+        return OpeningProblems.datasourceNotFound(
+                key, name, reason, Platform.current().dataSourceRemedy(name));
     }
 
     /** Connects, and remembers what the database tells of itself. */
@@ -175,7 +166,7 @@ final class UnitDataSource {
         BindSettings settings = definition.settings();
         Collection<String> passwords = settings.passwords();
         return new UnitProblem(
-                Problems.unreachable(
+                OpeningProblems.unreachable(
                         settings.key(),
                         settings.database().describe(),
                         Secrets.reason(e, passwords),

@@ -30,8 +30,6 @@ final class UnitInfo implements PersistenceUnitInfo {
     private final @Nullable DataSource dataSource;
 
     /**
-     * Creates it.
-     *
      * @param dataSource null for a unit that shall not need its database
      */
     UnitInfo(

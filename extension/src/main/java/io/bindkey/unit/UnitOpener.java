@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.unit;
 
+import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.ReachedDatabase;
-import io.bindkey.message.Problems;
+import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.migration.Migrations;
@@ -14,6 +15,7 @@ import io.bindkey.provider.MappingModel;
 import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,14 +34,6 @@ final class UnitOpener implements Unit.Opening {
     private final Provider provider;
     private final UnitDataSource dataSource;
 
-    /**
-     * Creates it.
-     *
-     * @param definition of the unit
-     * @param environment of the units
-     * @param provider that builds the factory
-     * @param dataSource where its connections come from
-     */
     UnitOpener(UnitDefinition definition, UnitEnvironment environment, Provider provider, UnitDataSource dataSource) {
         this.definition = definition;
         this.environment = environment;
@@ -59,11 +53,42 @@ final class UnitOpener implements Unit.Opening {
 
     @Override
     public OpenUnit open(Unit unit) {
-        return outsideTransaction(() -> openHere(unit));
+        try {
+            return outsideTransaction(() -> openHere(unit));
+        } catch (UnitProblem problem) {
+            throw problem;
+        } catch (RuntimeException | LinkageError e) {
+            throw new UnitProblem(
+                    OpeningProblems.unitFailed(definition.key(), reasonAndRemedy(e)), Secrets.safe(e, passwords()));
+        }
+    }
+
+    private String reasonAndRemedy(Throwable failure) {
+        String reason = Secrets.typedReason(failure, passwords());
+        return reason
+                + provider.remedy(reason, definition.key(), reached().map(ReachedDatabase::product))
+                        .orElse("");
+    }
+
+    private Collection<String> passwords() {
+        return definition.settings().passwords();
     }
 
     @Override
-    public void tryOut(Unit unit) {
+    public Optional<Problem> tryOut(Unit unit) {
+        try {
+            connectAndLeave(unit);
+            return Optional.empty();
+        } catch (UnitProblem problem) {
+            return Optional.of(problem.problem());
+        } catch (RuntimeException | LinkageError e) {
+            // The same would be told in other words when the unit opens.
+            return Optional.of(OpeningProblems.unitFailed(definition.key(), Secrets.typedReason(e, passwords())));
+        }
+    }
+
+    /** Connects, where that changes nothing. */
+    private void connectAndLeave(Unit unit) {
         if (definition.settings().database() instanceof DatabaseSettings.Url url) {
             url.credentials().ask(UnitProblem::new);
             if (url.isServer()) {
@@ -154,14 +179,6 @@ final class UnitOpener implements Unit.Opening {
     }
 
     @Override
-    public String reason(Throwable failure) {
-        String reason = Secrets.typedReason(failure, definition.settings().passwords());
-        return reason
-                + provider.remedy(reason, definition.key(), reached().map(ReachedDatabase::product))
-                        .orElse("");
-    }
-
-    @Override
     public Optional<ReachedDatabase> reached() {
         return dataSource.reached();
     }
@@ -195,7 +212,7 @@ final class UnitOpener implements Unit.Opening {
             throw problem.isPresent() ? problem.get() : e;
         }
         if (factory == null) {
-            throw new UnitProblem(Problems.unitFailed(definition.key(), provider.name() + " declines it."));
+            throw new UnitProblem(OpeningProblems.unitFailed(definition.key(), provider.name() + " declines it."));
         }
         return factory;
     }

@@ -8,8 +8,8 @@ import io.bindkey.config.TransactionKind;
 import io.bindkey.database.Drivers;
 import io.bindkey.database.PoolLibrary;
 import io.bindkey.message.Failures;
+import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.PlaceProblems;
-import io.bindkey.message.Problems;
 import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
@@ -95,7 +95,7 @@ public final class Units implements Iterable<Unit> {
             return new Unit(index, definition, transaction, null, false);
         }
         if (transaction.usesTransactionManager() && !managed) {
-            throw new UnitProblem(Problems.noTransactionManager(settings.key(), transaction.word()));
+            throw new UnitProblem(OpeningProblems.noTransactionManager(settings.key(), transaction.word()));
         }
         Provider provider = ProviderChoice.choose(settings, definition.loader());
         Optional<Class<?>> connections = settings.database() instanceof DatabaseSettings.Url url

@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Parameter;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.AbstractQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
@@ -271,6 +272,37 @@ class RoutedCriteriaTest {
                             + "io.bindkey.deployment.Entities$User in bind 'auth', "
                             + "io.bindkey.deployment.Entities$Invoice in bind 'default'. "
                             + "Use one statement for each bind, or put the entities in one bind.");
+        }
+    }
+
+    @Nested
+    class ASubqueryInACondition {
+
+        private final CriteriaQuery<Long> query = builder.createQuery(Long.class);
+        private final Subquery<String> subquery = query.subquery(String.class);
+        private final Predicate exists = builder.exists(subquery);
+
+        @Test
+        void takesItsQueryToTheBindWhereTheConditionIsUsed() {
+            CriteriaQuery<Invoice> invoices = builder.createQuery(Invoice.class);
+            invoices.from(Invoice.class);
+            invoices.where(exists);
+
+            for (AbstractQuery<?> part : List.of(query, subquery)) {
+                assertThatThrownBy(() -> part.from(User.class))
+                        .isInstanceOf(CrossBindException.class)
+                        .hasMessageContaining("names io.bindkey.deployment.Entities$Invoice in bind 'default', "
+                                + "io.bindkey.deployment.Entities$User in bind 'auth'.");
+            }
+        }
+
+        @Test
+        void isNotUsedInAQueryOfAnotherBind() {
+            query.from(User.class);
+            CriteriaQuery<Invoice> invoices = builder.createQuery(Invoice.class);
+            invoices.from(Invoice.class);
+
+            assertThatThrownBy(() -> invoices.where(exists)).isInstanceOf(CrossBindException.class);
         }
     }
 

@@ -35,7 +35,7 @@ class PagesTest {
                 .contains("guide.md", "configuration.md", "routing.md", "transactions.md", "schema.md", "servers.md")
                 .contains("errors.md", "recipes.md", "limits.md", "performance.md", "architecture.md")
                 .contains("from-flask-sqlalchemy.md", "from-persistence-xml.md", "contributing.md", "changes.md")
-                .contains("security.md");
+                .contains("security.md", "criteria.md");
     }
 
     @Test
@@ -162,8 +162,8 @@ class PagesTest {
     void whatIsSaidOfTheCodeNamesClassesThatThereAre() {
         Set<String> classes = classes();
         List<String> named = Page.all().stream()
-                .filter(page ->
-                        page.file().endsWith("architecture.md") || page.file().endsWith("contributing.md"))
+                .filter(page -> Stream.of("architecture.md", "contributing.md", "criteria.md")
+                        .anyMatch(page.file()::endsWith))
                 .flatMap(page -> matches("`([A-Z][a-z]+[A-Z]\\w+)(?:\\.\\w+\\(\\w*\\))?`", page.prose()))
                 .filter(name -> !isOfAStandard(name))
                 .toList();
