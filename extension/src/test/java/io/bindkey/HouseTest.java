@@ -82,8 +82,8 @@ class HouseTest {
     private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_A_ROOM = 3000;
 
-    /** The entity manager has as many methods as it has. */
-    private static final Set<String> LONG_FILES = Set.of("Router.java");
+    /** An entity manager and a connection have as many methods as they have. */
+    private static final Set<String> LONG_FILES = Set.of("Router.java", "DelegatingConnection.java");
 
     private static Map.Entry<String, Set<String>> room(String name, String... known) {
         return Map.entry(name, Set.of(known));
