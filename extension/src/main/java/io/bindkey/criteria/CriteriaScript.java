@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that were made before an entity decided the bind, in their order: one that asked the builder for a criteria
- * object, and what was then called on that and on its results. All that changes while a bind is open is here, and under the
- * one lock that the scripts of a router have, for they need each other in any order; no database is opened under it.
+ * object, and what was then called on that and on its results. All that changes before the bind is known is here, and under
+ * the one lock that the scripts of a router have, for they need each other in any order; no database is opened under it.
  *
  * <p>Before the bind is known, the calls are tried on a bind that is open, whichever it is, and that decides nothing. Then a
  * query belongs to its bind for good; anything else, such as a literal or a parameter, may serve queries of several binds,
