@@ -262,13 +262,9 @@ final class SchemaRun {
                     throw e;
                 }
                 passedOver.add(e);
-                rollback(savepoint);
-            }
-        }
-
-        private void rollback(@Nullable Savepoint savepoint) throws SQLException {
-            if (savepoint != null) {
-                connection.rollback(savepoint);
+                if (savepoint != null) {
+                    connection.rollback(savepoint);
+                }
             }
         }
 
