@@ -6,11 +6,13 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,7 +28,10 @@ final class Poms {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
 
+    /** Those that all modules inherit. */
     private final Map<String, String> properties = new HashMap<>();
+
+    private final List<Element> inherited = new ArrayList<>();
     private final Set<String> coordinates = new TreeSet<>();
     private final Set<String> profiles = new TreeSet<>();
 
@@ -34,10 +39,12 @@ final class Poms {
 
     static Poms read() throws IOException {
         Poms poms = new Poms();
-        poms.add(Page.ROOT.resolve("pom.xml"));
         try (Stream<Path> files = Files.walk(Page.ROOT, 3)) {
-            for (Path file : files.filter(f -> f.endsWith("pom.xml")).sorted().toList()) {
-                poms.add(file);
+            // Parents first.
+            for (Path file : files.filter(f -> f.endsWith("pom.xml"))
+                    .sorted(Comparator.comparing(Path::getNameCount))
+                    .toList()) {
+                poms.add(parse(Files.readString(file)));
             }
         }
         return poms;
@@ -53,24 +60,37 @@ final class Poms {
         return profiles;
     }
 
-    private void add(Path file) throws IOException {
-        Element project = parse(Files.readString(file));
-        properties.putIfAbsent("project.version", text(project, "version"));
+    private void add(Element project) {
+        Map<String, String> known = new HashMap<>(properties);
+        known.putIfAbsent("project.version", text(project, "version"));
         for (Element block : all(project, "properties")) {
             for (Element property : children(block)) {
-                properties.put(property.getTagName(), property.getTextContent().strip());
+                known.put(property.getTagName(), property.getTextContent().strip());
             }
         }
+        if (text(project, "packaging").equals("pom")) {
+            properties.putAll(known);
+            inherited.addAll(all(project, "dependency"));
+        }
         all(project, "profile").forEach(profile -> profiles.add(text(profile, "id")));
-        all(project, "dependency").forEach(dependency -> coordinates.add(coordinates(dependency)));
+        Stream.concat(all(project, "dependency").stream(), inherited.stream())
+                .forEach(dependency -> coordinates.add(coordinates(dependency, known)));
     }
 
     /** {@return group, artifact and version of a dependency, with colons between} */
     String coordinates(Element dependency) {
-        return text(dependency, "groupId") + ":" + text(dependency, "artifactId") + ":"
-                + REFERENCE
-                        .matcher(text(dependency, "version"))
-                        .replaceAll(reference -> properties.getOrDefault(reference.group(1), "?"));
+        return coordinates(dependency, properties);
+    }
+
+    private static String coordinates(Element dependency, Map<String, String> known) {
+        String version = text(dependency, "version");
+        // One property may refer to another.
+        for (int depth = 0; depth < 3; depth++) {
+            version = REFERENCE
+                    .matcher(version)
+                    .replaceAll(reference -> Matcher.quoteReplacement(known.getOrDefault(reference.group(1), "?")));
+        }
+        return text(dependency, "groupId") + ":" + text(dependency, "artifactId") + ":" + version;
     }
 
     static Element parse(String xml) {
