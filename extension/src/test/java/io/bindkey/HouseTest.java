@@ -68,7 +68,7 @@ class HouseTest {
             room("criteria", "routes", "unit", "provider", "config", "message"),
             room("schema", "context", "unit", "provider", "database", "config", "message"),
             room("context", "commit", "transaction", "unit", "database", "config", "message"),
-            room("commit", "transaction", "unit", "database", "config", "message"),
+            room("commit", "transaction", "unit", "provider", "database", "config", "message"),
             room("routes", "unit", "provider", "config", "message"),
             room("transaction", "unit", "provider", "platform", "database", "config", "message"),
             room("unit", "provider", "migration", "database", "platform", "config", "message"),

@@ -18,11 +18,19 @@ public final class Completion {
         this.listener = listener;
     }
 
+    /** {@return whether nobody hears of it, so that nothing need be gathered for it} */
+    public boolean isSilent() {
+        return listener.isSilent();
+    }
+
     public void before(Collection<String> keys) {
         keys.forEach(listener::before);
     }
 
     public void after(Map<String, TransactionOutcome> outcomes) {
+        if (isSilent()) {
+            return;
+        }
         outcomes.forEach((key, outcome) -> {
             try {
                 listener.after(key, outcome);

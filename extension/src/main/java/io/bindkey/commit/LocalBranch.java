@@ -5,7 +5,9 @@ import io.bindkey.TransactionOutcome;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import java.sql.Connection;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One bind's part of a resource-local transaction. Used by one thread at a time. */
@@ -14,6 +16,10 @@ final class LocalBranch implements OneByOneCommit.Branch {
     private final Unit unit;
     private final EntityManager entityManager;
     private final Runnable discard;
+
+    /** The last one that was taken for the transaction. */
+    private @Nullable Connection connection;
+
     private boolean broken;
 
     /**
@@ -49,6 +55,19 @@ final class LocalBranch implements OneByOneCommit.Branch {
         return entityManager.getTransaction();
     }
 
+    void use(Connection taken) {
+        connection = taken;
+    }
+
+    @Nullable
+    Connection connection() {
+        return connection;
+    }
+
+    void flush() {
+        unit.provider().flushBeforeCommit(entityManager);
+    }
+
     void begin(@Nullable Integer timeout) {
         try {
             if (timeout != null) {
@@ -63,8 +82,17 @@ final class LocalBranch implements OneByOneCommit.Branch {
 
     @Override
     public void commit() {
+        commit(entityManager -> entityManager.getTransaction().commit());
+    }
+
+    /** As {@link #commit()}, of the only bind: nothing that another one's flush has called can have changed it again. */
+    void commitFlushed() {
+        commit(unit.provider()::commitFlushed);
+    }
+
+    private void commit(Consumer<EntityManager> commit) {
         try {
-            transaction().commit();
+            commit.accept(entityManager);
         } catch (RuntimeException e) {
             broken = OneByOneCommit.outcomeOf(this, e) == TransactionOutcome.UNKNOWN;
             throw e;
@@ -90,12 +118,13 @@ final class LocalBranch implements OneByOneCommit.Branch {
     }
 
     /**
-     * Lets go of the entity manager when its transaction could not be ended: with Hibernate it keeps its connection then,
+     * Called when the transaction has ended. Lets go of the entity manager when its transaction could not be ended: with Hibernate it keeps its connection then,
      * lost as that is. Nothing is lost with it, for a rollback detaches whatever was managed.
      *
      * @return whether it did
      */
-    boolean discardIfBroken() {
+    boolean end() {
+        connection = null;
         if (broken) {
             discard.run();
         }

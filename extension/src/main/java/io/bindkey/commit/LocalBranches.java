@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.RollbackException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,6 @@ public final class LocalBranches {
     private final WritePolicy policy;
     private final BooleanSupplier willRollBack;
     private final Map<Unit, LocalBranch> branches = new TreeMap<>();
-    /** The last one that each bind has taken for this transaction. */
-    private final Map<Unit, Connection> connections = new TreeMap<>();
 
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private boolean beginning;
@@ -68,13 +67,26 @@ public final class LocalBranches {
 
     /** {@return the keys of the binds that take part, in key order} */
     public List<String> keys() {
-        return branches.values().stream().map(LocalBranch::key).toList();
+        List<String> keys = new ArrayList<>(branches.size());
+        for (Unit unit : branches.keySet()) {
+            keys.add(unit.key());
+        }
+        return keys;
+    }
+
+    /** Says that the binds that take part are about to be committed. */
+    public void announce(Completion completion) {
+        if (!completion.isSilent()) {
+            completion.before(keys());
+        }
     }
 
     /** {@return that all binds that take part have ended so} */
     public Map<String, TransactionOutcome> allAre(TransactionOutcome outcome) {
         Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
-        keys().forEach(key -> outcomes.put(key, outcome));
+        for (Unit unit : branches.keySet()) {
+            outcomes.put(unit.key(), outcome);
+        }
         return outcomes;
     }
 
@@ -122,7 +134,10 @@ public final class LocalBranches {
 
     /** Says that a bind has taken a connection for the transaction. */
     public void use(Unit unit, Connection connection) {
-        connections.put(unit, connection);
+        LocalBranch branch = branches.get(unit);
+        if (branch != null) {
+            branch.use(connection);
+        }
     }
 
     /**
@@ -154,8 +169,7 @@ public final class LocalBranches {
         int before;
         do {
             before = writers.size();
-            List.copyOf(branches.values())
-                    .forEach(branch -> branch.entityManager().flush());
+            List.copyOf(branches.values()).forEach(LocalBranch::flush);
         } while (branches.size() > 1 && writers.size() > before);
     }
 
@@ -165,7 +179,7 @@ public final class LocalBranches {
             return;
         }
         for (LocalBranch branch : branches.values()) {
-            Connection connection = connections.get(branch.unit());
+            Connection connection = branch.connection();
             try {
                 if (connection != null
                         && !writers.contains(branch.unit())
@@ -199,7 +213,6 @@ public final class LocalBranches {
 
     /** Called when the transaction has ended: lets go of what could not be ended well. */
     public void end() {
-        connections.clear();
-        branches.values().removeIf(LocalBranch::discardIfBroken);
+        branches.values().removeIf(LocalBranch::end);
     }
 }

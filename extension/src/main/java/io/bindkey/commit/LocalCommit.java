@@ -4,18 +4,17 @@ package io.bindkey.commit;
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.message.TransactionFailures;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Commits the flushed branches of a resource-local transaction. */
 final class LocalCommit {
 
     private final Collection<LocalBranch> branches;
+    private final WritePolicy.Writers writers;
     private final Map<String, TransactionOutcome> outcomes;
-    private final List<LocalBranch> written = new ArrayList<>();
-    private final List<LocalBranch> read = new ArrayList<>();
 
     /**
      * Creates it.
@@ -27,16 +26,14 @@ final class LocalCommit {
     LocalCommit(
             Collection<LocalBranch> branches, WritePolicy.Writers writers, Map<String, TransactionOutcome> outcomes) {
         this.branches = branches;
+        this.writers = writers;
         this.outcomes = outcomes;
-        for (LocalBranch branch : branches) {
-            (writers.contains(branch.unit()) ? written : read).add(branch);
-        }
     }
 
     void run() {
         try {
             if (branches.size() == 1) {
-                alone(branches.iterator().next());
+                alone(branches.iterator().next(), LocalBranch::commitFlushed);
             } else {
                 readers();
                 writers();
@@ -54,24 +51,31 @@ final class LocalCommit {
     /** First, so that all the rest can still be rolled back: a select may have called what writes. */
     private void readers() {
         try {
-            read.forEach(this::alone);
+            for (LocalBranch branch : branches) {
+                if (!writers.contains(branch.unit())) {
+                    alone(branch, LocalBranch::commit);
+                }
+            }
         } catch (RuntimeException e) {
             throw TransactionFailures.rolledBack(e, OneByOneCommit.passwords(branches));
         }
     }
 
     private void writers() {
+        List<LocalBranch> written = branches.stream()
+                .filter(branch -> writers.contains(branch.unit()))
+                .toList();
         if (written.size() == 1) {
-            alone(written.get(0));
+            alone(written.get(0), LocalBranch::commit);
         } else {
             OneByOneCommit.commit(written);
         }
     }
 
     /** As an ordinary entity manager would have it, with the provider's own exceptions. */
-    private void alone(LocalBranch branch) {
+    private void alone(LocalBranch branch, Consumer<LocalBranch> commit) {
         try {
-            branch.commit();
+            commit.accept(branch);
         } catch (RuntimeException e) {
             outcomes.put(branch.key(), OneByOneCommit.outcomeOf(branch, e));
             throw e;

@@ -4,6 +4,7 @@ package io.bindkey.commit;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
+import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ public final class WritePolicy {
     /** The binds that one transaction has written to, in key order. */
     static final class Writers {
 
-        private final NavigableSet<Unit> written = new TreeSet<>();
+        private NavigableSet<Unit> written = Collections.emptyNavigableSet();
 
         boolean contains(Unit unit) {
             return written.contains(unit);
@@ -38,6 +39,13 @@ public final class WritePolicy {
         /** {@return the first in key order} */
         Optional<Unit> first() {
             return written.stream().findFirst();
+        }
+
+        private void add(Unit unit) {
+            if (written.isEmpty()) {
+                written = new TreeSet<>();
+            }
+            written.add(unit);
         }
 
         int size() {
@@ -59,6 +67,6 @@ public final class WritePolicy {
             Unit first = writers.written.first();
             throw TransactionFailures.crossBindWrite(first.key(), unit.key(), xa);
         }
-        writers.written.add(unit);
+        writers.add(unit);
     }
 }

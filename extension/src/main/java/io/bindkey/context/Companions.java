@@ -11,13 +11,17 @@ import java.util.function.Supplier;
 /** The companions of the entity managers of one context or transaction. Used by one thread at a time. */
 final class Companions {
 
-    private final Map<Unit, Companion> open = new TreeMap<>();
+    /** Hardly ever there are any. */
+    private Map<Unit, Companion> open = Map.of();
 
     /** {@return that of a bind, opened when it is asked for first} */
     Companion of(Unit unit, Supplier<Companion> opener) {
         Companion known = open.get(unit);
         if (known == null) {
             known = opener.get();
+            if (open.isEmpty()) {
+                open = new TreeMap<>();
+            }
             open.put(unit, known);
         }
         return known;

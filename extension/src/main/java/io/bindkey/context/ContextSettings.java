@@ -17,12 +17,21 @@ final class ContextSettings {
     private FlushModeType flushMode = FlushModeType.AUTO;
     private CacheRetrieveMode cacheRetrieveMode = CacheRetrieveMode.USE;
     private CacheStoreMode cacheStoreMode = CacheStoreMode.USE;
-    private final Map<String, Object> properties = new LinkedHashMap<>();
-    private final Map<String, Consumer<EntityManager>> settings = new LinkedHashMap<>();
+
+    /** Most contexts have none. */
+    private Map<String, Object> properties = Map.of();
+
+    private Map<String, Consumer<EntityManager>> settings = Map.of();
 
     /** Remembers a setting under a name; the last one of a name counts. */
     private void set(String name, Consumer<EntityManager> setting) {
-        settings.put(name, setting);
+        settings = with(settings, name, setting);
+    }
+
+    private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {
+        Map<String, V> more = new LinkedHashMap<>(map);
+        more.put(name, value);
+        return more;
     }
 
     void flushMode(FlushModeType mode) {
@@ -55,7 +64,7 @@ final class ContextSettings {
     /** Providers take null for a name or value and leave what is in effect. */
     void property(@Nullable String name, @Nullable Object value) {
         if (name != null && value != null) {
-            properties.put(name, value);
+            properties = with(properties, name, value);
             set("property " + name, em -> em.setProperty(name, value));
         }
     }

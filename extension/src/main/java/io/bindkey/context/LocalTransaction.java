@@ -178,7 +178,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
             if (rollsBack) {
                 throw TransactionFailures.begunForRollback();
             }
-            completion.before(branches.keys());
+            branches.announce(completion);
             flush();
             branches.findHiddenWrites();
             // Observers and callbacks may have marked it meanwhile.

@@ -108,14 +108,17 @@ final class ManagedTransactions implements JtaTransactions {
                         return;
                     }
                     // The providers flush after this, by synchronizations of their own.
-                    completion.before(transaction.branches().keys());
+                    if (!completion.isSilent()) {
+                        completion.before(transaction.branches().keys());
+                    }
                     afterFlushes(transaction);
                 }
 
                 @Override
                 public void afterCompletion(int status) {
-                    Map<String, TransactionOutcome> outcomes =
-                            transaction.branches().outcomes(status);
+                    Map<String, TransactionOutcome> outcomes = completion.isSilent()
+                            ? Map.of()
+                            : transaction.branches().outcomes(status);
                     transaction.end();
                     // On another thread than its owner's in vain at worst: the owner hears of it later.
                     ended.accept(transaction.branches().used());

@@ -6,7 +6,6 @@ import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -154,7 +153,9 @@ final class OpenEntityManagers {
     }
 
     private void closeEntityManagers(Consumer<EntityManager> close) {
-        List<EntityManager> reversed = new ArrayList<>(byUnit.descendingMap().values());
+        List<EntityManager> reversed = byUnit.size() < 2
+                ? List.copyOf(byUnit.values())
+                : List.copyOf(byUnit.descendingMap().values());
         byUnit.clear();
         try {
             InOrder.forEach(reversed, close);

@@ -48,7 +48,8 @@ public final class Pool {
             @Nullable PoolRecovery recovery)
             throws SQLException {
         PoolIntegration integration = new PoolIntegration(transactions, recovery);
-        AgroalDataSource pool = open(bind, database, connections, integration);
+        boolean none = transactions == PoolTransactions.NONE && recovery == null;
+        AgroalDataSource pool = open(bind, database, connections, none ? TransactionIntegration.none() : integration);
         if (recovery != null) {
             try {
                 new XaCheck(bind, recovery.isOn()).check(integration.recoveryConnections());

@@ -70,7 +70,11 @@ record BindsRuntime(
                 found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
         ContainerManagedContexts contexts = new ContainerManagedContexts(
-                transactions, recovery, model.config().across(), new CompletionEvents(beanManager), requests);
+                transactions,
+                recovery,
+                model.config().across(),
+                new CompletionEvents(beanManager, model.config().binds().keySet()),
+                requests);
         requests.serve(contexts);
         AtomicReference<Schemas> later = new AtomicReference<>();
         Consumer<Unit> openedLate = maintenance

@@ -7,21 +7,43 @@ import io.bindkey.Bound;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.commit.CompletionListener;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes CDI events of the ends of transactions, where somebody observes them: to fire one for nobody takes microseconds. */
 final class CompletionEvents implements CompletionListener {
 
     private final BeanManager beanManager;
+    private final Collection<String> keys;
 
     /** Whether each bind has observers; they do not change once the application is deployed. */
     private final Map<String, Boolean> observedBefore = new ConcurrentHashMap<>();
 
     private final Map<String, Boolean> observedAfter = new ConcurrentHashMap<>();
 
-    CompletionEvents(BeanManager beanManager) {
+    /** Whether no bind has any; null until somebody asks. */
+    private volatile @Nullable Boolean silent;
+
+    CompletionEvents(BeanManager beanManager, Collection<String> keys) {
         this.beanManager = beanManager;
+        this.keys = keys;
+    }
+
+    @Override
+    public boolean isSilent() {
+        Boolean known = silent;
+        if (known == null) {
+            known = keys.stream().noneMatch(this::isObserved);
+            silent = known;
+        }
+        return known;
+    }
+
+    private boolean isObserved(String key) {
+        return isObserved(observedBefore, key, new BeforeCompletion(key))
+                || isObserved(observedAfter, key, new AfterCompletion(key, TransactionOutcome.COMMITTED));
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.hibernate.Version;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -158,6 +160,29 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
     @Override
     public boolean connectsAtBegin(Map<String, String> users) {
         return !users.containsKey("hibernate.connection.provider_disables_autocommit");
+    }
+
+    @Override
+    public void flushBeforeCommit(EntityManager entityManager) {
+        Session session = entityManager.unwrap(Session.class);
+        if (session.getHibernateFlushMode() != FlushMode.MANUAL) {
+            session.flush();
+        }
+    }
+
+    /** Without a second flush, which would look through all that the session holds. */
+    @Override
+    public void commitFlushed(EntityManager entityManager) {
+        Session session = entityManager.unwrap(Session.class);
+        FlushMode before = session.getHibernateFlushMode();
+        session.setHibernateFlushMode(FlushMode.MANUAL);
+        try {
+            session.getTransaction().commit();
+        } finally {
+            if (session.isOpen()) {
+                session.setHibernateFlushMode(before);
+            }
+        }
     }
 
     @Override

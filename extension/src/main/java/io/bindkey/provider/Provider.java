@@ -165,6 +165,16 @@ public interface Provider {
         return false;
     }
 
+    /** Flushes an entity manager whose transaction is about to be committed, as the commit itself would. */
+    default void flushBeforeCommit(EntityManager entityManager) {
+        entityManager.flush();
+    }
+
+    /** Commits the transaction of an entity manager that was flushed just now. */
+    default void commitFlushed(EntityManager entityManager) {
+        entityManager.getTransaction().commit();
+    }
+
     /** {@return whether an entity manager has a connection now, where that can be told} */
     default boolean isConnected(EntityManager entityManager) {
         return false;
