@@ -62,6 +62,7 @@ class RealDatabasesTest {
     }
 
     @Test
+    @Tag("thorough")
     void liveInTheFolderThatTheyAreGiven(@TempDir Path another) {
         RunningPostgres.start(WORK).close();
         RunningPostgres.start(another).close();
@@ -71,6 +72,7 @@ class RealDatabasesTest {
     }
 
     @Test
+    @Tag("thorough")
     void startAgainWhereTheyWereWithTheirData() throws IOException {
         try (RunningPostgres postgres = RunningPostgres.start(WORK);
                 RunningMariaDb mariaDb = RunningMariaDb.start(WORK)) {
@@ -89,6 +91,7 @@ class RealDatabasesTest {
     }
 
     @Test
+    @Tag("thorough")
     void endWithTheJvmThatForgotToCloseThem() throws Exception {
         List<Long> pids = AbandonedServers.leftBy("exit", WORK);
 
@@ -106,6 +109,7 @@ class RealDatabasesTest {
     }
 
     @Test
+    @Tag("thorough")
     void areLeftAloneByOtherBuilds() throws Exception {
         try (RunningPostgres first = RunningPostgres.start(WORK);
                 RunningPostgres second = RunningPostgres.start(WORK)) {
