@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lost, nothing that was refused is there, each connection costs one call at most, and afterwards all is as before.
  */
 @Tag("slow")
+@Tag("thorough")
 @TestInstance(Lifecycle.PER_CLASS)
 class KillTest {
 

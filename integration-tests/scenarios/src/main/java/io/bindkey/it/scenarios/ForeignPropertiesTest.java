@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("any-provider")
 @Tag("slow")
-@Tag("matrix")
+@Tag("thorough")
 class ForeignPropertiesTest {
 
     private static final String H2 = "platform.h2";

@@ -77,7 +77,7 @@ class LoadTest {
 
     @Test
     @Tag("slow")
-    @Tag("matrix")
+    @Tag("thorough")
     void eightThreadsDoTenThousandOperationsEach() throws Exception {
         run(8, 10_000);
     }

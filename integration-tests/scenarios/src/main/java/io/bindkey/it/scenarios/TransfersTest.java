@@ -41,7 +41,7 @@ class TransfersTest {
 
     @Test
     @Tag("slow")
-    @Tag("matrix")
+    @Tag("thorough")
     void eightThreadsMakeTwoThousandTransfersEachOverTheSameAccounts() throws Exception {
         Application.Builder real = Application.configured()
                 .withDatabase(DEFAULT, Servers.postgres().physical("transfers"))
