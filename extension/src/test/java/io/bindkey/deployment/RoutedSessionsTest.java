@@ -19,9 +19,11 @@ import org.hibernate.Transaction;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hibernate's own sessions of a bind: they share its context and the transaction over all binds. */
+@Tag("later")
 class RoutedSessionsTest {
 
     private static final Bound AUTH = Bound.Literal.of("auth");

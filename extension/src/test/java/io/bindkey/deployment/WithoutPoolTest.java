@@ -21,9 +21,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application that has no pool on its class path, as where somebody has copied one JAR alone. */
+@Tag("later")
 class WithoutPoolTest {
 
     /** Data sources that are somebody else's. */

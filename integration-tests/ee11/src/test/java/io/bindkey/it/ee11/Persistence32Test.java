@@ -25,9 +25,11 @@ import jakarta.persistence.TypedQueryReference;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is new in Jakarta Persistence 3.2, by way of the router. */
+@Tag("later")
 class Persistence32Test {
 
     private Application app;

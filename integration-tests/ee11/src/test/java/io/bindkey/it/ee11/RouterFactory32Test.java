@@ -26,9 +26,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Jakarta Persistence 3.2 adds to factories, by way of the router's. */
+@Tag("later")
 class RouterFactory32Test {
 
     @SuppressWarnings("NullAway.Init") // by each group

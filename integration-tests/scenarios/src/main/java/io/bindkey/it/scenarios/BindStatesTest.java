@@ -22,11 +22,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** A bind that starts late, is switched off, or may only be read; the others do not care. */
+@Tag("later")
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class BindStatesTest {
 

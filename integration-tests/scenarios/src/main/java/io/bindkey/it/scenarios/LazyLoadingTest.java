@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is lazy: all of it where entities are woven in the build, else what the provider can do without. */
+@Tag("later")
 @Tag("any-provider")
 class LazyLoadingTest {
 

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A transaction that is marked for rollback may write to several binds, by whatever door: nothing of it stays. */
+@Tag("later")
 @Tag("any-provider")
 class MarkedForRollbackTest {
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** A transaction over all binds that is rolled back whatever happens, as a test wants it. */
+@Tag("later")
 @Tag("any-provider")
 class RollingBackTest {
 

@@ -9,9 +9,11 @@ import io.bindkey.SchemaScript;
 import io.bindkey.it.scenarios.rules.Permits;
 import java.util.List;
 import org.hibernate.validator.cdi.ValidationExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hibernate makes columns as the constraints say, by whichever way its tables are made. EclipseLink does not do that. */
+@Tag("later")
 class ValidationSchemaTest {
 
     private static final String MODE = "binds-defaults.properties.\"jakarta.persistence.validation.mode\"";

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Bean Validation at the events of entities, by the container's own factory: what validates gets beans injected. */
 // A provider that asked the container from another thread while the application starts would wait for ever.
+@Tag("later")
 @Tag("any-provider")
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class ValidationTest {

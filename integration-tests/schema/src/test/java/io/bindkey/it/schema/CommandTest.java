@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command, in this JVM, configured by system properties. */
+@Tag("later")
 class CommandTest {
 
     private final PhysicalDatabase database = SchemaApplication.freshH2();

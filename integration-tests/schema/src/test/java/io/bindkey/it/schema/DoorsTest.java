@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The ways to a schema operation beside {@code SchemaOps}: each leads through its guards. What is destroyed is seen by plain
  * JDBC, in databases of files.
  */
+@Tag("later")
 class DoorsTest {
 
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";

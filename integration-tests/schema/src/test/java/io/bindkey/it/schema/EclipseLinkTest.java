@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What EclipseLink can: create, drop, recreate and script. */
+@Tag("later")
 class EclipseLinkTest {
 
     @Test

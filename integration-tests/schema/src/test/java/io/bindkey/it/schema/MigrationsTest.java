@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Migrations of two binds on one database, by two tools, before the units are built. */
+@Tag("later")
 class MigrationsTest {
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * What providers remember of rows ends with the rows: cached ones are not found any more, and ids begin anew. Two binds on one
  * database, which share their tables.
  */
+@Tag("later")
 class RememberedRowsTest {
 
     abstract static class Contract {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.validation.NoProviderFoundException;
 import jakarta.validation.Validation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tests of this module have the API of Bean Validation and nothing behind it. */
+@Tag("later")
 class WithoutValidatorTest {
 
     private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
