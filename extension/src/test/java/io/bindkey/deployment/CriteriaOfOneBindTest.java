@@ -18,9 +18,11 @@ import jakarta.persistence.criteria.ParameterExpression;
 import jakarta.persistence.criteria.Root;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With a single bind the router's criteria builder is that of the bind. */
+@Tag("later")
 class CriteriaOfOneBindTest {
 
     private static Application.Builder ofUsers() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is refused, and what goes on all the same. */
+@Tag("later")
 class GuardsTest {
 
     /** Nothing listens there. */
