@@ -118,8 +118,9 @@ final class LocalBranch implements OneByOneCommit.Branch {
     }
 
     /**
-     * Called when the transaction has ended. Lets go of the entity manager when its transaction could not be ended: with Hibernate it keeps its connection then,
-     * lost as that is. Nothing is lost with it, for a rollback detaches whatever was managed.
+     * Called when the transaction has ended. Lets go of the entity manager when its transaction could not be ended: with
+     * Hibernate it keeps its connection then, lost as that is. Nothing is lost with it, for a rollback detaches whatever was
+     * managed.
      *
      * @return whether it did
      */

@@ -6,6 +6,7 @@ import io.bindkey.message.Failures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Sees every statement of a bind before and after it runs. Safe for use by several threads. */
 public final class StatementWatch {
@@ -24,9 +25,13 @@ public final class StatementWatch {
     /**
      * To be called before a statement reaches the database.
      *
+     * @param sql null is the driver's to refuse
      * @param beforeWrite called when it writes; refuses it by throwing
      */
-    void before(String sql, Runnable beforeWrite) {
+    void before(@Nullable String sql, Runnable beforeWrite) {
+        if (sql == null) {
+            return;
+        }
         boolean writes = known.writes(sql);
         if (settings.readOnly() && (writes || SqlText.endsReadOnly(sql))) {
             throw Failures.readOnly(settings.key());

@@ -9,6 +9,8 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.BindsReader;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -16,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
@@ -132,9 +136,27 @@ class GuardedDataSourceTest {
                 }));
     }
 
+    /** A method that is not passed on would do what the interface has for drivers that know it not. */
     @Test
+    void passesEveryMethodOfAConnectionOn() {
+        assertThat(Stream.of(Connection.class.getMethods())
+                        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                        .map(GuardedDataSourceTest::signature))
+                .hasSizeGreaterThan(50)
+                .isSubsetOf(Stream.of(DelegatingConnection.class.getDeclaredMethods())
+                        .map(GuardedDataSourceTest::signature)
+                        .toList());
+    }
+
+    private static String signature(Method method) {
+        return method.getName() + Arrays.toString(method.getParameterTypes());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what the driver has to refuse
     void throwsWhatTheDriverThrows() throws SQLException {
         try (Connection connection = guarded().getConnection()) {
+            assertThatThrownBy(() -> connection.prepareStatement(null)).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> connection.prepareStatement("select * from nosuch"))
                     .isInstanceOf(SQLException.class);
         }
