@@ -99,7 +99,14 @@ sealed interface ClassRoot {
 
     /** Leaves out WEB-INF, META-INF/versions, package-info and what lies in a jar inside of an archive. */
     private static boolean isClassName(String name) {
-        return name.codePoints().allMatch(c -> c == '/' || Character.isJavaIdentifierPart(c));
+        int character;
+        for (int i = 0; i < name.length(); i += Character.charCount(character)) {
+            character = name.codePointAt(i);
+            if (character != '/' && !Character.isJavaIdentifierPart(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A directory of the file system. */

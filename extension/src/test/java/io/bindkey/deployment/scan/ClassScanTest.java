@@ -145,6 +145,14 @@ class ClassScanTest {
 
             assertThat(namesIn(loaderOf(classes.directory()))).containsExactly("org.hibernatesque.Order");
         }
+
+        @Test
+        void doesNotLookIntoLibrariesThatHaveNone() throws IOException {
+            CompiledClasses classes = CompiledClasses.entities(
+                    temp.resolve("classes"), "org.h2.Order", "net.bytebuddy.Order", "org.h2o.Order", "org.Order");
+
+            assertThat(namesIn(loaderOf(classes.directory()))).containsExactly("org.Order", "org.h2o.Order");
+        }
     }
 
     @Nested

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 
 class ConstantPoolSearchTest {
 
-    private static final ConstantPoolSearch SEARCH = new ConstantPoolSearch(Set.of("Lwanted/Mark;", "Lwanted/Sign;"));
+    private final ConstantPoolSearch search = new ConstantPoolSearch(Set.of("Lwanted/Mark;", "Lwanted/Sign;"));
 
     @Test
     void findsATextBehindConstantsOfEveryKind() throws IOException {
-        assertThat(SEARCH.findsOneIn(
+        assertThat(search.findsOneIn(
                         new Pool().oneOfEachKind().text("Lwanted/Sign;").classFile()))
                 .isTrue();
     }
 
     @Test
     void findsNothingWhereTheTextIsOnlyPartOfAConstant() throws IOException {
-        assertThat(SEARCH.findsOneIn(new Pool()
+        assertThat(search.findsOneIn(new Pool()
                         .oneOfEachKind()
                         .text("(Lwanted/Sign;)V")
                         .text("wanted/Sign")
@@ -43,7 +43,7 @@ class ConstantPoolSearchTest {
         bytes.write(new byte[] {1, 0, 13});
         bytes.writeBytes("Lwanted/Sign;".getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(SEARCH.findsOneIn(new ByteArrayInputStream(bytes.toByteArray())))
+        assertThat(search.findsOneIn(new ByteArrayInputStream(bytes.toByteArray())))
                 .isFalse();
     }
 
@@ -51,14 +51,14 @@ class ConstantPoolSearchTest {
     void refusesAConstantOfAFutureKind() throws IOException {
         Pool pool = new Pool().constant(21, 2).text("Lwanted/Sign;");
 
-        assertThatThrownBy(() -> SEARCH.findsOneIn(pool.classFile()))
+        assertThatThrownBy(() -> search.findsOneIn(pool.classFile()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("unknown constant pool tag 21 in class file version 61.0");
     }
 
     @Test
     void refusesWhatIsNoClassFile() {
-        assertThatThrownBy(() -> SEARCH.findsOneIn(new ByteArrayInputStream(new byte[100])))
+        assertThatThrownBy(() -> search.findsOneIn(new ByteArrayInputStream(new byte[100])))
                 .isInstanceOf(IOException.class)
                 .hasMessage("not a class file");
     }
@@ -68,7 +68,26 @@ class ConstantPoolSearchTest {
         byte[] whole = new Pool().oneOfEachKind().classFile().readAllBytes();
         InputStream cut = new ByteArrayInputStream(whole, 0, whole.length - 1);
 
-        assertThatThrownBy(() -> SEARCH.findsOneIn(cut)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> search.findsOneIn(cut)).isInstanceOf(EOFException.class);
+    }
+
+    /** The window slides over constants that lie across its end, and over some that are longer than it. */
+    @Test
+    void findsATextWhereverItLies() throws IOException {
+        for (int before = 8100; before < 8300; before++) {
+            assertThat(search.findsOneIn(new Pool()
+                            .text("a".repeat(before))
+                            .text("Lwanted/Mark;")
+                            .classFile()))
+                    .describedAs("behind a text of %d characters", before)
+                    .isTrue();
+            Pool many = new Pool();
+            for (int i = 0; i < before / 3; i++) {
+                many.constant(7, 2);
+            }
+            assertThat(search.findsOneIn(many.text("Lwanted/Sign;").classFile()))
+                    .isTrue();
+        }
     }
 
     /** Writes a class file down to the end of its constant pool. */
