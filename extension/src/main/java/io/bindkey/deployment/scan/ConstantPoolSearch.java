@@ -48,7 +48,7 @@ final class ConstantPoolSearch {
         position = 0;
         end = 0;
         require(10);
-        if ((twoBytes() << 16 | twoBytes()) != MAGIC) {
+        if (((twoBytes() << 16) | twoBytes()) != MAGIC) {
             throw new IOException("not a class file");
         }
         int minorVersion = twoBytes();
@@ -97,7 +97,7 @@ final class ConstantPoolSearch {
 
     /** The next number of the window, which must have it. */
     private int twoBytes() {
-        return (window[position++] & 0xFF) << 8 | window[position++] & 0xFF;
+        return ((window[position++] & 0xFF) << 8) | (window[position++] & 0xFF);
     }
 
     private void skip(int bytes) throws IOException {
