@@ -99,10 +99,10 @@ sealed interface ClassRoot {
 
     /** Leaves out WEB-INF, META-INF/versions, package-info and what lies in a jar inside of an archive. */
     private static boolean isClassName(String name) {
-        int character;
-        for (int i = 0; i < name.length(); i += Character.charCount(character)) {
-            character = name.codePointAt(i);
-            if (character != '/' && !Character.isJavaIdentifierPart(character)) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            // A half of a letter beyond the first plane is taken for a letter: what is to be left out has none.
+            if (character != '/' && !Character.isJavaIdentifierPart(character) && !Character.isSurrogate(character)) {
                 return false;
             }
         }
