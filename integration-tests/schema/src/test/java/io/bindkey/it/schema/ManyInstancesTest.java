@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyInstancesTest {
 
     /** Ten with {@code -Pall}: virtual machines that start together are slow. */
-    private static final int INSTANCES = Integer.getInteger("instances", 4);
+    private static final int INSTANCES = Integer.getInteger("instances", 3);
 
     @TempDir
     Path folder;
