@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("matrix")
 class ManyCyclesTest {
 
-    private static final int CYCLES = Integer.getInteger("cycles", 10);
+    private static final int CYCLES = Integer.getInteger("cycles", 15);
     private static final int CYCLES_WITH_PROVIDER = 5;
     private static final int WARM_UP = 10;
     private static final long TOLERATED_GROWTH = 8L << 20;
