@@ -78,8 +78,8 @@ final class Units implements AutoCloseable {
         properties.putAll(more);
         properties.put("binds-defaults.transaction", kind.property());
         properties.put("binds-defaults.pool.max-size", String.valueOf(poolSize));
-        // Who waits for a slot that is lost shall not wait long.
-        properties.put("binds-defaults.pool.acquisition-timeout", "2s");
+        // Long enough for twenty new connections on a busy machine: with two seconds some failed that were only slow.
+        properties.put("binds-defaults.pool.acquisition-timeout", "20s");
         properties.put("binds-settings.transactions.object-store", log.toString());
         WARNINGS.setLevel(Level.SEVERE);
         boolean xa = kind == Kind.XA;
