@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Jakarta EE servers have of Jakarta Transactions and Narayana in Java SE has not, and what is said of binds that it does not drive. */
 @Tag("later")
+@Tag("matrix")
 @Tag("any-provider")
 class NarayanaServicesTest {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code @Transactional} in Java SE without a transaction manager, in a process that has none on its class path. */
 @Tag("later")
+@Tag("matrix")
 @Tag("any-provider")
 class WithoutTransactionManagerTest {
 
