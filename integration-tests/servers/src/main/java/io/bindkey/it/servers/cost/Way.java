@@ -2,26 +2,27 @@
 package io.bindkey.it.servers.cost;
 
 import io.bindkey.it.servers.library.Named;
-import java.util.function.LongFunction;
 
 /** A way to have an entity manager on a server. */
 enum Way {
-    CONTAINER("@PersistenceContext", PlainNote.class, id -> new PlainNote(id, "note " + id)),
-    BIND("@Bound(\"shared\")", SharedNote.class, id -> new SharedNote(id, "note " + id)),
-    ROUTER("@Bound", SharedNote.class, id -> new SharedNote(id, "note " + id)),
-    POOL("@Bound, own pool", PooledNote.class, id -> new PooledNote(id, "note " + id));
+    CONTAINER("@PersistenceContext", PlainNote.class),
+    BIND("@Bound(\"shared\")", SharedNote.class),
+    ROUTER("@Bound", SharedNote.class),
+    POOL("@Bound, own pool", PooledNote.class);
 
     final String text;
     final Class<? extends Named> entity;
-    private final LongFunction<Named> factory;
 
-    Way(String text, Class<? extends Named> entity, LongFunction<Named> factory) {
+    Way(String text, Class<? extends Named> entity) {
         this.text = text;
         this.entity = entity;
-        this.factory = factory;
     }
 
     Named note(long id) {
-        return factory.apply(id);
+        return switch (this) {
+            case CONTAINER -> new PlainNote(id, "note " + id);
+            case BIND, ROUTER -> new SharedNote(id, "note " + id);
+            case POOL -> new PooledNote(id, "note " + id);
+        };
     }
 }
