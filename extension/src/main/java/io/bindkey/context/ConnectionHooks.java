@@ -31,14 +31,8 @@ final class ConnectionHooks implements TransactionHooks {
     @Override
     public Runnable writeCheck(Unit unit, Connection connection) {
         if (unit.transaction().usesTransactionManager()) {
-            if (!unit.ownsPool()) {
-                jta.use(unit);
-            }
-            return () -> {
-                if (jta.isActive()) {
-                    jta.current().branches().beforeWrite(unit);
-                }
-            };
+            jta.use(unit);
+            return () -> beforeWrite(unit);
         }
         LocalTransactions.Begun begunHere = localTransactions.with(unit);
         if (begunHere != null) {
@@ -46,6 +40,13 @@ final class ConnectionHooks implements TransactionHooks {
         }
         RequestContext request = currentRequest.inForceIfActive();
         return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
+    }
+
+    @Override
+    public void beforeWrite(Unit unit) {
+        if (jta.isActive()) {
+            jta.current().branches().beforeWrite(unit);
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -17,13 +16,10 @@ public final class GuardedDataSource implements DataSource {
 
     private final DataSource target;
     private final StatementWatch watch;
-    private final Function<Connection, Runnable> writeChecks;
+    private final WriteChecks writeChecks;
     private final UnaryOperator<SQLException> declined;
 
-    /**
-     * @param writeChecks asked for each new connection; what it gives is run before each writing statement
-     */
-    public GuardedDataSource(DataSource target, BindSettings settings, Function<Connection, Runnable> writeChecks) {
+    public GuardedDataSource(DataSource target, BindSettings settings, WriteChecks writeChecks) {
         this(target, settings, writeChecks, failure -> failure);
     }
 
@@ -31,10 +27,7 @@ public final class GuardedDataSource implements DataSource {
      * @param declined gives the failure to throw for that of the target
      */
     public GuardedDataSource(
-            DataSource target,
-            BindSettings settings,
-            Function<Connection, Runnable> writeChecks,
-            UnaryOperator<SQLException> declined) {
+            DataSource target, BindSettings settings, WriteChecks writeChecks, UnaryOperator<SQLException> declined) {
         this.target = target;
         this.watch = new StatementWatch(settings);
         this.writeChecks = writeChecks;
@@ -59,7 +52,7 @@ public final class GuardedDataSource implements DataSource {
     }
 
     private Connection guard(Connection connection) {
-        return new GuardedConnection(connection, watch, writeChecks.apply(connection));
+        return new GuardedConnection(connection, watch, writeChecks.of(connection));
     }
 
     @Override

@@ -24,12 +24,20 @@ public interface TransactionHooks {
     /**
      * Called when the provider takes a connection of a bind.
      *
-     * @param unit the bind
+     * @param unit a bind that no transaction manager drives, or one on somebody else's data source
      * @param connection the one that it has taken
      * @return what to run before each writing statement on that connection reaches the database; it throws a
      *     {@link io.bindkey.CrossBindWriteException} when the transaction in force must not write to this bind
      */
     Runnable writeCheck(Unit unit, Connection connection);
+
+    /**
+     * Called before a writing statement of a bind that has joined the transaction in force: its pool has asked for it.
+     *
+     * @param unit a bind with a pool of its own, which a transaction manager drives
+     * @throws io.bindkey.CrossBindWriteException when the transaction in force must not write to this bind
+     */
+    void beforeWrite(Unit unit);
 
     /**
      * Called before a write on a connection of the application's own, which no transaction of ours commits or rolls back.

@@ -7,6 +7,7 @@ import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.ReachedDatabase;
+import io.bindkey.database.WriteChecks;
 import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
@@ -155,11 +156,11 @@ final class UnitOpener implements Unit.Opening {
         DataSource guarded = new GuardedDataSource(
                 connections,
                 settings,
-                connection -> environment.hooks().writeCheck(unit, connection),
+                writeChecks(unit),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        Runnable ownWrite = () -> environment.hooks().beforeOwnWrite(unit);
-        DataSource application = jta ? guarded : new GuardedDataSource(connections, settings, connection -> ownWrite);
+        WriteChecks ownWrites = WriteChecks.always(() -> environment.hooks().beforeOwnWrite(unit));
+        DataSource application = jta ? guarded : new GuardedDataSource(connections, settings, ownWrites);
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
@@ -176,6 +177,13 @@ final class UnitOpener implements Unit.Opening {
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
         return new OpenUnit(factory, guardedFactory, connections, application, mapping, ownsPool());
+    }
+
+    private WriteChecks writeChecks(Unit unit) {
+        TransactionHooks hooks = environment.hooks();
+        return unit.transaction().usesTransactionManager() && ownsPool()
+                ? WriteChecks.always(() -> hooks.beforeWrite(unit))
+                : connection -> hooks.writeCheck(unit, connection);
     }
 
     @Override

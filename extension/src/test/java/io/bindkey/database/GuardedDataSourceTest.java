@@ -57,7 +57,7 @@ class GuardedDataSourceTest {
     }
 
     private DataSource guarded(String... properties) {
-        return new GuardedDataSource(h2, settings(properties), connection -> () -> writes.add("write"));
+        return new GuardedDataSource(h2, settings(properties), WriteChecks.always(() -> writes.add("write")));
     }
 
     private static BindSettings settings(String... properties) {
