@@ -4,33 +4,15 @@ package io.bindkey.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bindkey.BindsDeploymentException.Problem;
-import io.bindkey.TransactionOutcome;
-import io.bindkey.commit.CompletionListener;
-import io.bindkey.config.AcrossBinds;
-import io.bindkey.config.BindsReader;
 import io.bindkey.transaction.TransactionServices;
-import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
-import io.bindkey.unit.UnitDefinition;
-import io.bindkey.unit.UnitEnvironment;
-import io.bindkey.unit.Units;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,9 +27,12 @@ class RolledBackMeanwhileTest {
 
     private final TransactionServices services = new TransactionServices(
             answering(TransactionManager.class), answering(TransactionSynchronizationRegistry.class), false);
-    private final ContainerManagedContexts contexts =
-            new ContainerManagedContexts(Optional.of(services), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
-    private final Unit unit = unit();
+    private final UnopenedUnits units = new UnopenedUnits(Optional.of(services));
+    private final ContainerManagedContexts contexts = units.contexts();
+    private final Unit unit = units.of(
+                    Map.of("binds.auth.url", "jdbc:h2:mem:auth", "binds.auth.transaction", "jta"), Map.of())
+            .find("auth")
+            .orElseThrow();
 
     /** It knows its status, and nothing else. */
     private <T> T answering(Class<T> type) {
@@ -73,76 +58,5 @@ class RolledBackMeanwhileTest {
     void afterAnotherEndItGetsAConnectionOutsideOfIt(int ended) throws SQLException {
         status = ended;
         assertThat(contexts.hooks().pool(unit).current()).isNull();
-    }
-
-    private Unit unit() {
-        BindsReader.Result read = BindsReader.read(
-                new SmallRyeConfigBuilder()
-                        .withSources(new PropertiesConfigSource(
-                                Map.of("binds.auth.url", "jdbc:h2:mem:auth", "binds.auth.transaction", "jta"),
-                                "test",
-                                100))
-                        .build(),
-                List.of());
-        List<Problem> problems = new ArrayList<>();
-        List<UnitDefinition> definitions = read.config().binds().values().stream()
-                .filter(settings -> settings.key().equals("auth"))
-                .map(settings -> new UnitDefinition(
-                        settings,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        RolledBackMeanwhileTest.class.getClassLoader(),
-                        root()))
-                .toList();
-        Units units = Units.prepare(
-                definitions,
-                new UnitEnvironment(
-                        Optional.of(services),
-                        Recovery.NONE,
-                        contexts.hooks(),
-                        new Object(),
-                        Optional::empty,
-                        name -> Optional.empty(),
-                        false,
-                        () -> {
-                            throw new IllegalStateException("No unit is opened here");
-                        },
-                        opened -> {}),
-                problems);
-        assertThat(problems).isEmpty();
-        return units.find("auth").orElseThrow();
-    }
-
-    private static URL root() {
-        try {
-            return URI.create("file:/").toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static CurrentRequest noRequest() {
-        return new CurrentRequest() {
-            @Override
-            public RequestContext get() {
-                throw new ContextNotActiveException();
-            }
-
-            @Override
-            public @Nullable RequestContext ifTouched() {
-                return null;
-            }
-        };
-    }
-
-    private static CompletionListener nobody() {
-        return new CompletionListener() {
-            @Override
-            public void before(String key) {}
-
-            @Override
-            public void after(String key, TransactionOutcome outcome) {}
-        };
     }
 }

@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bindkey.BindKey;
-import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.CrossBindException;
-import io.bindkey.TransactionOutcome;
 import io.bindkey.UnroutableException;
-import io.bindkey.commit.CompletionListener;
-import io.bindkey.config.AcrossBinds;
-import io.bindkey.config.BindsReader;
-import io.bindkey.context.ContainerManagedContexts;
-import io.bindkey.context.CurrentRequest;
-import io.bindkey.context.RequestContext;
+import io.bindkey.context.UnopenedUnits;
 import io.bindkey.routes.JpqlCorpus.Sample;
 import io.bindkey.routes.corpus.Admin;
 import io.bindkey.routes.corpus.Group;
@@ -28,24 +21,13 @@ import io.bindkey.routes.corpus.Post;
 import io.bindkey.routes.corpus.Role;
 import io.bindkey.routes.corpus.Tag;
 import io.bindkey.routes.corpus.User;
-import io.bindkey.unit.Recovery;
-import io.bindkey.unit.UnitDefinition;
-import io.bindkey.unit.UnitEnvironment;
 import io.bindkey.unit.Units;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import jakarta.enterprise.context.ContextNotActiveException;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,69 +66,7 @@ class TextRoutesTest {
     static Units units(Map<String, List<Class<?>>> entities) {
         Map<String, String> properties = new TreeMap<>();
         entities.keySet().forEach(key -> properties.put("binds." + key + ".url", "jdbc:h2:mem:" + key));
-        BindsReader.Result read = BindsReader.read(
-                new SmallRyeConfigBuilder()
-                        .withSources(new PropertiesConfigSource(properties, "test", 100))
-                        .build(),
-                List.of());
-        List<UnitDefinition> definitions = new ArrayList<>();
-        read.config().binds().forEach((key, settings) -> {
-            List<Class<?>> ofBind = entities.getOrDefault(key, List.of());
-            definitions.add(new UnitDefinition(
-                    settings, ofBind, ofBind, List.of(), TextRoutesTest.class.getClassLoader(), root()));
-        });
-        ContainerManagedContexts contexts =
-                new ContainerManagedContexts(Optional.empty(), Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
-        List<Problem> problems = new ArrayList<>();
-        Units units = Units.prepare(
-                definitions,
-                new UnitEnvironment(
-                        Optional.empty(),
-                        Recovery.NONE,
-                        contexts.hooks(),
-                        new Object(),
-                        Optional::empty,
-                        name -> Optional.empty(),
-                        false,
-                        () -> {
-                            throw new IllegalStateException("No unit is opened here");
-                        },
-                        unit -> {}),
-                problems);
-        assertThat(problems).isEmpty();
-        return units;
-    }
-
-    private static CurrentRequest noRequest() {
-        return new CurrentRequest() {
-            @Override
-            public RequestContext get() {
-                throw new ContextNotActiveException();
-            }
-
-            @Override
-            public @Nullable RequestContext ifTouched() {
-                return null;
-            }
-        };
-    }
-
-    private static CompletionListener nobody() {
-        return new CompletionListener() {
-            @Override
-            public void before(String key) {}
-
-            @Override
-            public void after(String key, TransactionOutcome outcome) {}
-        };
-    }
-
-    private static URL root() {
-        try {
-            return URI.create("file:/").toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
+        return new UnopenedUnits(Optional.empty()).of(properties, entities);
     }
 
     private static Optional<String> bindOf(String name) {
