@@ -18,10 +18,12 @@ final class Neighbours {
 
     private static final Logger LOG = System.getLogger(Neighbours.class.getName());
 
+    private final SchemaTools tools;
     private final List<Unit> units;
     private final boolean mayOpen;
 
-    private Neighbours(List<Unit> units, boolean mayOpen) {
+    private Neighbours(SchemaTools tools, List<Unit> units, boolean mayOpen) {
+        this.tools = tools;
         this.units = List.copyOf(units);
         this.mayOpen = mayOpen;
     }
@@ -31,13 +33,13 @@ final class Neighbours {
      *
      * @param units the binds that share the database and are not worked on
      */
-    static Neighbours opened(List<Unit> units) {
-        return new Neighbours(units, true);
+    static Neighbours opened(SchemaTools tools, List<Unit> units) {
+        return new Neighbours(tools, units, true);
     }
 
     /** {@return those of a bind that is being opened or closed, in whose midst no other one can be opened} */
-    static Neighbours asTheyAre(List<Unit> units) {
-        return new Neighbours(units, false);
+    static Neighbours asTheyAre(SchemaTools tools, List<Unit> units) {
+        return new Neighbours(tools, units, false);
     }
 
     /** Refuses to remove a table or sequence that is also in the mapping of a neighbour. */
@@ -57,9 +59,9 @@ final class Neighbours {
     }
 
     /** By a connection of the neighbour's own, which may begin in another schema. */
-    private static List<ObjectName> names(Unit neighbour, Action action) {
+    private List<ObjectName> names(Unit neighbour, Action action) {
         try (Connection connection = neighbour.unguardedDataSource().getConnection()) {
-            return names(SchemaTools.of(neighbour, action).objects(), new Catalog(connection));
+            return names(tools.of(neighbour, action).objects(), new Catalog(connection));
         } catch (SQLException | RuntimeException e) {
             // What cannot be opened has shown no mapping yet, and so nothing of it can be known.
             LOG.log(Level.DEBUG, () -> "The mapping of bind '" + neighbour.key() + "' is not known", e);

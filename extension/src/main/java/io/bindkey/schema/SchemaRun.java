@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One schema operation on one bind. */
@@ -34,7 +35,7 @@ final class SchemaRun {
 
     private final Unit unit;
     private final Action action;
-    private final boolean createSchemas;
+    private final Supplier<SchemaTool> found;
     private final Neighbours neighbours;
     private final Progress progress;
     private final Set<String> tables = new LinkedHashSet<>();
@@ -44,10 +45,10 @@ final class SchemaRun {
     private Optional<Throwable> failure = Optional.empty();
     private Duration time = Duration.ZERO;
 
-    SchemaRun(Unit unit, Action action, boolean createSchemas, Neighbours neighbours, Progress progress) {
+    SchemaRun(Unit unit, Action action, Supplier<SchemaTool> found, Neighbours neighbours, Progress progress) {
         this.unit = unit;
         this.action = action;
-        this.createSchemas = createSchemas;
+        this.found = found;
         this.neighbours = neighbours;
         this.progress = progress;
     }
@@ -93,8 +94,7 @@ final class SchemaRun {
     private SchemaTool tool() {
         SchemaTool known = tool;
         if (known == null) {
-            known = SchemaTools.of(unit, action);
-            known = createSchemas ? known.withSchemas() : known;
+            known = found.get();
             tool = known;
         }
         return known;

@@ -5,22 +5,36 @@ import io.bindkey.SchemaReport.Action;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.unit.Unit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds what knows the schema of a unit. */
+/** Finds what knows the schema of a unit. Safe for use by several threads. */
 final class SchemaTools {
 
-    private SchemaTools() {}
+    /** For each unit one: its mapping stays as it is, and Hibernate writes all statements as the tool is made. */
+    private final Map<Unit, Made> made = new ConcurrentHashMap<>();
+
+    private record Made(Object mapping, SchemaTool tool) {}
 
     /** {@return what knows the schema of a unit, which is opened if it is not open} */
-    static SchemaTool of(Unit unit, Action action) {
+    SchemaTool of(Unit unit, Action action) {
         // The unit has a model of the mapping only where Hibernate is its provider.
-        return unit.mappingAs(SchemaTool.class, mapping -> hibernate(unit, mapping))
-                .orElseGet(() -> standard(unit, action));
+        Optional<Object> mapping = unit.mapping();
+        return mapping.isPresent() ? known(unit, mapping.get()) : standard(unit, action);
+    }
+
+    private SchemaTool known(Unit unit, Object mapping) {
+        return made.compute(
+                        unit,
+                        (same, known) -> known != null && known.mapping() == mapping
+                                ? known
+                                : new Made(mapping, hibernate(unit, mapping)))
+                .tool();
     }
 
     /** {@return the statements of an operation; a unit that is not open stays so} */
-    static List<String> script(Unit unit, Action action) {
+    List<String> script(Unit unit, Action action) {
         if (unit.isOpen()) {
             return of(unit, action).script(action);
         }

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 /** One schema operation on several binds: first what forbids it in any of them, then the work. */
 final class SchemaWork {
 
+    private final SchemaTools tools;
     private final Action action;
     private final List<Unit> chosen;
     private final List<Unit> active;
@@ -30,15 +31,16 @@ final class SchemaWork {
      * @param active all binds that are not switched off
      * @param createSchemas whether to make database schemas even where the settings do not say so
      */
-    SchemaWork(Action action, List<Unit> chosen, List<Unit> active, boolean createSchemas) {
+    SchemaWork(SchemaTools tools, Action action, List<Unit> chosen, List<Unit> active, boolean createSchemas) {
+        this.tools = tools;
         this.action = action;
         this.chosen = chosen;
         this.active = active;
         this.createSchemas = createSchemas;
     }
 
-    SchemaWork(Action action, List<Unit> chosen, List<Unit> active) {
-        this(action, chosen, active, false);
+    SchemaWork(SchemaTools tools, Action action, List<Unit> chosen, List<Unit> active) {
+        this(tools, action, chosen, active, false);
     }
 
     /** {@return what was done} A validation tells its failures there, too. */
@@ -93,7 +95,7 @@ final class SchemaWork {
     /** On one database. */
     private List<Outcome> perform(List<Unit> sharing, Neighbours neighbours, Progress progress) {
         List<SchemaRun> runs = sharing.stream()
-                .map(unit -> new SchemaRun(unit, action, createSchemas, neighbours, progress))
+                .map(unit -> new SchemaRun(unit, action, () -> tool(unit), neighbours, progress))
                 .toList();
         runs.forEach(SchemaRun::removeFirst);
         List<Outcome> outcomes = runs.stream().map(SchemaRun::run).toList();
@@ -101,6 +103,11 @@ final class SchemaWork {
             forgetRows(sharing);
         }
         return outcomes;
+    }
+
+    private SchemaTool tool(Unit unit) {
+        SchemaTool tool = tools.of(unit, action);
+        return createSchemas ? tool.withSchemas() : tool;
     }
 
     /** In every bind on that database: a provider would give rows from its cache, and ids that begin anew a second time. */
@@ -113,9 +120,11 @@ final class SchemaWork {
 
     private Neighbours neighbours(List<Unit> sharing) {
         String database = database(sharing.get(0));
-        return Neighbours.opened(active.stream()
-                .filter(unit -> database(unit).equals(database) && !chosen.contains(unit))
-                .toList());
+        return Neighbours.opened(
+                tools,
+                active.stream()
+                        .filter(unit -> database(unit).equals(database) && !chosen.contains(unit))
+                        .toList());
     }
 
     private static String database(Unit unit) {

@@ -36,6 +36,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
 
     private final Units units;
     private final ContainerManagedContexts contexts;
+    private final SchemaTools tools = new SchemaTools();
 
     public Schemas(Units units, ContainerManagedContexts contexts) {
         this.units = units;
@@ -159,7 +160,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         if (contexts.transactionActive()) {
             throw SchemaFailures.inTransaction(action);
         }
-        return new SchemaWork(action, chosen, active(), createSchemas).perform();
+        return new SchemaWork(tools, action, chosen, active(), createSchemas).perform();
     }
 
     @Override
@@ -184,12 +185,12 @@ public final class Schemas implements SchemaOps, SchemaDoor {
                         other != unit && other.settings().database().identity().equals(database))
                 .toList();
         SchemaTool tool = SchemaTools.of(unit, mapping, Action.DROP);
-        Neighbours.asTheyAre(sharing).check(unit, tool, connection, Action.DROP);
+        Neighbours.asTheyAre(tools, sharing).check(unit, tool, connection, Action.DROP);
         // Making the plan looks for what references the tables.
         tool.removal(connection);
     }
 
-    private static List<SchemaScript> write(Action action, List<Unit> chosen) {
+    private List<SchemaScript> write(Action action, List<Unit> chosen) {
         if (action == Action.VALIDATE) {
             throw SchemaFailures.noScriptOf(action);
         }
@@ -197,7 +198,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         Map<String, Throwable> failures = new LinkedHashMap<>();
         for (Unit unit : chosen) {
             try {
-                scripts.add(new SchemaScript(unit.key(), SchemaTools.script(unit, action)));
+                scripts.add(new SchemaScript(unit.key(), tools.script(unit, action)));
             } catch (RuntimeException e) {
                 failures.put(unit.key(), Secrets.safe(e, unit.settings().passwords()));
             }
@@ -249,7 +250,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         }
     }
 
-    private static List<Problem> applyStrategy(Unit unit, List<Unit> active) {
+    private List<Problem> applyStrategy(Unit unit, List<Unit> active) {
         try {
             return switch (unit.settings().schema().strategy()) {
                 case CREATE -> perform(Action.CREATE, unit, active);
@@ -263,8 +264,8 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     }
 
     /** {@return a problem for each difference that a validation finds} */
-    private static List<Problem> perform(Action action, Unit unit, List<Unit> active) {
-        SchemaReport report = new SchemaWork(action, List.of(unit), active).perform();
+    private List<Problem> perform(Action action, Unit unit, List<Unit> active) {
+        SchemaReport report = new SchemaWork(tools, action, List.of(unit), active).perform();
         if (report.outcomes().stream().anyMatch(outcome -> !outcome.statements().isEmpty())) {
             LOG.log(Level.INFO, report);
         }

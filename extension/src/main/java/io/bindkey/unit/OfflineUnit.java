@@ -71,7 +71,7 @@ public final class OfflineUnit {
     public <T> T withMapping(Function<Object, T> work) {
         EntityManagerFactory factory = provider.standard().createContainerEntityManagerFactory(info, properties);
         try {
-            return work.apply(mapping.viewedAs(Object.class, model -> model).orElseThrow());
+            return work.apply(mapping.value().orElseThrow());
         } finally {
             factory.close();
         }

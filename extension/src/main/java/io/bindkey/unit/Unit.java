@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -173,16 +172,9 @@ public final class Unit implements Comparable<Unit> {
         return open().dataSource();
     }
 
-    /**
-     * {@return what somebody who knows the provider makes of its own model of the mapping: once, as long as the unit is open}
-     *
-     * <p>It is empty where the provider shows no such model.
-     *
-     * @param type of what is made, for each unit one
-     * @param maker called at the first time
-     */
-    public <T> Optional<T> mappingAs(Class<T> type, Function<Object, T> maker) {
-        return open().mapping().viewedAs(type, maker);
+    /** {@return the provider's own model of the mapping, for somebody who knows the provider; empty where it shows none} */
+    public Optional<Object> mapping() {
+        return open().mapping().value();
     }
 
     /** {@return the persistence provider; the bind is switched on} */
