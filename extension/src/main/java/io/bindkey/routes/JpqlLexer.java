@@ -109,7 +109,7 @@ final class JpqlLexer {
 
     private void skipComment() {
         int end = text.indexOf("*/", position + 2);
-        position = end < 0 ? text.length() : end + 2;
+        position = end == -1 ? text.length() : end + 2;
     }
 
     /** Everything beyond ASCII is a letter, as in Hibernate's grammar, apart from the spaces there. */

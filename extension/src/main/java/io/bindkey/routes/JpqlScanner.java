@@ -117,15 +117,12 @@ final class JpqlScanner {
             case "(", "[", "{" -> open(false, definedCte());
             case ")", "]", "}" -> close();
             case "with" -> level.query = true;
-            case "select" -> beginQuery();
-            case "union", "intersect", "except" -> {
-                beginQuery();
-                declareCte(level); // a recursive one refers to itself, but only from its second query on
-            }
+            case "select" -> beginClause(false);
+            // A recursive one refers to itself, but only from its second query on.
+            case "union", "intersect", "except" -> declareCte(level);
             case "from" -> {
                 if (isFromClause()) {
-                    beginQuery();
-                    level.inFrom = true;
+                    beginClause(true);
                     scanItem();
                 }
             }
@@ -147,9 +144,10 @@ final class JpqlScanner {
         }
     }
 
-    private void beginQuery() {
+    /** Of a query. */
+    private void beginClause(boolean from) {
         level.query = true;
-        level.inFrom = false;
+        level.inFrom = from;
     }
 
     /**
@@ -236,7 +234,7 @@ final class JpqlScanner {
 
     private boolean startsWithAlias(String name) {
         int dot = name.indexOf('.');
-        return dot > 0 && aliases.contains(lowerCase(name.substring(0, dot)));
+        return dot != -1 && aliases.contains(lowerCase(name.substring(0, dot)));
     }
 
     private static String lowerCase(String alias) {

@@ -30,7 +30,7 @@ class RolledBackMeanwhileTest {
     private final UnopenedUnits units = new UnopenedUnits(Optional.of(services));
     private final ContainerManagedContexts contexts = units.contexts();
     private final Unit unit = units.of(
-                    Map.of("binds.auth.url", "jdbc:h2:mem:auth", "binds.auth.transaction", "jta"), Map.of())
+                    Map.of("binds.auth.url", "jdbc:h2:mem:auth", "binds.auth.transaction", "jta"), Map.of(), Map.of())
             .find("auth")
             .orElseThrow();
 

@@ -9,6 +9,7 @@ import io.bindkey.commit.CompletionListener;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.config.BindsReader;
 import io.bindkey.transaction.TransactionServices;
+import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.UnitDefinition;
 import io.bindkey.unit.UnitEnvironment;
@@ -44,8 +45,12 @@ public final class UnopenedUnits {
      * {@return the units of all binds in the properties}
      *
      * @param entities by the keys of their binds
+     * @param mappingFiles the same
      */
-    public Units of(Map<String, String> properties, Map<String, List<Class<?>>> entities) {
+    public Units of(
+            Map<String, String> properties,
+            Map<String, List<Class<?>>> entities,
+            Map<String, List<MappingFile>> mappingFiles) {
         BindsReader.Result read = BindsReader.read(
                 new SmallRyeConfigBuilder()
                         .withSources(new PropertiesConfigSource(properties, "test", 100))
@@ -55,7 +60,12 @@ public final class UnopenedUnits {
         read.config().binds().forEach((key, settings) -> {
             List<Class<?>> ofBind = entities.getOrDefault(key, List.of());
             definitions.add(new UnitDefinition(
-                    settings, ofBind, ofBind, List.of(), UnopenedUnits.class.getClassLoader(), root()));
+                    settings,
+                    ofBind,
+                    ofBind,
+                    mappingFiles.getOrDefault(key, List.of()),
+                    UnopenedUnits.class.getClassLoader(),
+                    root()));
         });
         List<Problem> problems = new ArrayList<>();
         Units units = Units.prepare(

@@ -58,6 +58,12 @@ class JpqlScannerTest {
         }
 
         @Test
+        void theEntitiesOfASubqueryWithoutSelectAndOfItsUnion() {
+            assertThat(entityNames("select t from Tag t where exists (from User u union from Invoice i)"))
+                    .containsExactly("Tag", "User", "Invoice");
+        }
+
+        @Test
         void anEntityInsideTheCommonTableExpressionThatHidesIt() {
             assertThat(entityNames("with Invoice as (select i.id as id from Invoice i) select x.id from Invoice x"))
                     .containsExactly("Invoice");
@@ -77,6 +83,39 @@ class JpqlScannerTest {
         void thePathsOfAnAliasThatIsDeclaredLater() {
             assertThat(entityNames("select (select count(t) from u.tags t) from User u"))
                     .containsExactly("User");
+        }
+
+        @Test
+        void thePathsOfAnAliasBehindAnIndex() {
+            assertThat(entityNames("select p from User u join treat(u.boss as Admin).roles[0] r join r.posts p"))
+                    .containsExactly("User");
+        }
+
+        @Test
+        void whatRowsAreOrderedAndGroupedBy() {
+            assertThat(entityNames("from User u group by u.id, name having name > '' order by u.id, name"))
+                    .containsExactly("User");
+        }
+
+        /** As a letter before a quote, it begins a literal of Hibernate's with escapes. */
+        @Test
+        void theAliasJ() {
+            assertThat(entityNames("select j.id from User j, Tag t where j.id = t.id"))
+                    .containsExactly("User", "Tag");
+            assertThat(entityNames("from User u where u.name = j'it\\'s, ' and u.id in (select t.id from Tag t)"))
+                    .containsExactly("User", "Tag");
+        }
+
+        @Test
+        void noEscapeWhereTheStandardHasNone() {
+            assertThat(entityNames("from User u where u.name like'\\' and u.id in (select t.id from Tag t)"))
+                    .containsExactly("User", "Tag");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0.", "9.", "1.5"})
+        void numbers(String number) {
+            assertThat(entityNames("select " + number + "from User u")).containsExactly("User");
         }
 
         @Test

@@ -21,6 +21,7 @@ import io.bindkey.routes.corpus.Post;
 import io.bindkey.routes.corpus.Role;
 import io.bindkey.routes.corpus.Tag;
 import io.bindkey.routes.corpus.User;
+import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.Units;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +65,13 @@ class TextRoutesTest {
     }
 
     static Units units(Map<String, List<Class<?>>> entities) {
+        return units(entities, Map.of());
+    }
+
+    static Units units(Map<String, List<Class<?>>> entities, Map<String, List<MappingFile>> mappingFiles) {
         Map<String, String> properties = new TreeMap<>();
         entities.keySet().forEach(key -> properties.put("binds." + key + ".url", "jdbc:h2:mem:" + key));
-        return new UnopenedUnits(Optional.empty()).of(properties, entities);
+        return new UnopenedUnits(Optional.empty()).of(properties, entities, mappingFiles);
     }
 
     private static Optional<String> bindOf(String name) {
