@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bindkey.Bound;
+import io.bindkey.CrossBindException;
+import io.bindkey.UnroutableException;
 import io.bindkey.deployment.Entities.Setting;
 import io.bindkey.deployment.Entities.User;
 import io.bindkey.deployment.RecordingProvider.Call;
@@ -22,6 +24,12 @@ import jakarta.persistence.RefreshOption;
 import jakarta.persistence.Timeout;
 import jakarta.persistence.TransactionRequiredException;
 import jakarta.persistence.TypedQueryReference;
+import jakarta.persistence.criteria.CriteriaDelete;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.CriteriaUpdate;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.metamodel.EntityType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -178,6 +186,61 @@ class RoutedCallsTest extends RoutedCalls {
         });
     }
 
+    @Test
+    void refusesANativeStatementWhoseResultIsNoEntity() {
+        app.inRequest(() -> assertThatThrownBy(() -> router.createNativeQuery("select 1", String.class))
+                .isInstanceOf(UnroutableException.class)
+                .hasMessageStartingWith(
+                        "BINDKEY-108: The native statement [select 1] gives no entity and so no bind."));
+    }
+
+    /** By the standard it tells its roots, and nothing of the builder that has made it. */
+    @Nested
+    class ACriteriaQueryOfAnyProvider {
+
+        private static <T> Root<T> root(Class<T> type) {
+            return uncheckedRoot(proxy(Root.class, "getModel", proxy(EntityType.class, "getJavaType", type)));
+        }
+
+        @SuppressWarnings("unchecked") // Its type is that of its model.
+        private static <T> Root<T> uncheckedRoot(Root<?> root) {
+            return (Root<T>) root;
+        }
+
+        private static CriteriaQuery<?> of(Root<?>... roots) {
+            return proxy(CriteriaQuery.class, "getRoots", new LinkedHashSet<>(List.of(roots)));
+        }
+
+        @Test
+        void goesToTheBindOfItsRoots() {
+            CriteriaQuery<?> query = of(root(User.class), root(Named.class));
+            CriteriaUpdate<?> update = proxy(CriteriaUpdate.class, "getRoot", root(User.class));
+            CriteriaDelete<?> delete = proxy(CriteriaDelete.class, "getRoot", root(Setting.class));
+            app.inRequest(() -> {
+                router.createQuery(query);
+                router.createQuery(update);
+                router.createQuery(delete);
+            });
+
+            assertThat(calls("auth")).extracting(Call::arguments).contains(List.of(query), List.of(update));
+            assertThat(calls("meta")).extracting(Call::arguments).contains(List.of(delete));
+            assertThat(words("default")).isEmpty();
+        }
+
+        @Test
+        void isRefusedWithRootsOfTwoBindsOrNone() {
+            app.inRequest(() -> {
+                assertThatThrownBy(() -> router.createQuery(of(root(User.class), root(Setting.class))))
+                        .isInstanceOf(CrossBindException.class)
+                        .hasMessageContaining("names io.bindkey.deployment.Entities$User in bind 'auth', "
+                                + "io.bindkey.deployment.Entities$Setting in bind 'meta'.");
+                assertThatThrownBy(() -> router.createQuery(of()))
+                        .isInstanceOf(UnroutableException.class)
+                        .hasMessageStartingWith("BINDKEY-113: The criteria query has no root, and so no bind.");
+            });
+        }
+    }
+
     @Nested
     class TheWholeContext {
 
@@ -281,6 +344,16 @@ class RoutedCallsTest extends RoutedCalls {
             own.joinTransaction();
             assertThat(own.isJoinedToTransaction()).isTrue();
             own.getTransaction().rollback();
+        }
+
+        @Test
+        void closesItsQueriesWithItself() {
+            Query query = own.createQuery("select u from User u");
+            query.getResultList();
+            own.close();
+            assertThatThrownBy(query::getResultList)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("BINDKEY-136: The application has closed this entity manager.");
         }
 
         @Test

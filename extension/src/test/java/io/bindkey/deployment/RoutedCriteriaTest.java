@@ -411,6 +411,22 @@ class RoutedCriteriaTest {
         }
 
         @Test
+        void madeOfWhatBelongsToABindBelongsToItAtOnce() {
+            HibernateCriteriaBuilder hibernate = (HibernateCriteriaBuilder) builder;
+            Root<User> user = builder.createQuery(User.class).from(User.class);
+            Predicate anything = builder.conjunction();
+            for (Object made : List.of(
+                    builder.and(anything, user.isNotNull()),
+                    builder.and(List.of(anything, user.isNotNull())),
+                    hibernate.jsonObject(Map.of("called", user.get("name"))),
+                    builder.nullLiteral(User.class))) {
+                assertThat(made).doesNotHaveToString(anything.toString());
+            }
+            assertThat(anything).hasToString("criteria object that belongs to no bind yet");
+            assertThat(builder.and(List.of(anything, anything))).hasToString(anything.toString());
+        }
+
+        @Test
         void answersQuestionsBeforeItsBindIsKnown() {
             ParameterExpression<String> name = builder.parameter(String.class, "name");
             assertThat(name.getName()).isEqualTo("name");
@@ -539,6 +555,8 @@ class RoutedCriteriaTest {
             JpaCriteriaQuery<User> query =
                     hibernate.createQuery("select u from User u where u.name = 'ada'", User.class);
             assertThat(list(query)).hasSize(1);
+            assertThat(list(hibernate.createQuery("select u.name from User u where u.name = 'bob'", String.class)))
+                    .containsExactly("bob");
         }
 
         @Test
