@@ -22,6 +22,7 @@ import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import jakarta.persistence.criteria.Subquery;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
@@ -107,6 +108,19 @@ class CriteriaBeforeItsBindTest {
             restart("eager", "lazy");
             Selection<?> pair = builder.tuple(builder.literal(1), builder.literal(2));
             assertThatThrownBy(() -> builder.tuple(pair)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        @SuppressWarnings("deprecation") // It is still there.
+        void leavesNothingBehind() {
+            CriteriaQuery<Tuple> query = builder.createTupleQuery();
+            Subquery<Long> members = builder.createQuery(Long.class).subquery(Long.class);
+            Selection<?> pair =
+                    builder.tuple(members.alias("n"), builder.literal(1).alias("one"));
+            assertThatThrownBy(() -> query.multiselect(List.of(pair))).isInstanceOf(IllegalArgumentException.class);
+
+            members.select(builder.count(members.from(Member.class)));
+            assertThat(query.from(Invoice.class).getJavaType()).isEqualTo(Invoice.class);
         }
 
         @Test

@@ -297,6 +297,13 @@ class RoutedCriteriaTest {
         }
 
         @Test
+        void takesTheConditionToItsBind() {
+            assertThat(exists).hasToString("criteria object that belongs to no bind yet");
+            subquery.select(subquery.from(User.class).get("name"));
+            assertThat(exists).doesNotHaveToString("criteria object that belongs to no bind yet");
+        }
+
+        @Test
         void isNotUsedInAQueryOfAnotherBind() {
             query.from(User.class);
             CriteriaQuery<Invoice> invoices = builder.createQuery(Invoice.class);
@@ -424,6 +431,17 @@ class RoutedCriteriaTest {
             }
             assertThat(anything).hasToString("criteria object that belongs to no bind yet");
             assertThat(builder.and(List.of(anything, anything))).hasToString(anything.toString());
+        }
+
+        /** In the provider's own words. */
+        @Test
+        void refusesAQuestionThatNoBindAnswers() {
+            Expression<Integer> one = builder.literal(1);
+            assertThatThrownBy(one::getCompoundSelectionItems)
+                    .isInstanceOf(IllegalStateException.class)
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .doesNotContain("BINDKEY");
         }
 
         @Test
