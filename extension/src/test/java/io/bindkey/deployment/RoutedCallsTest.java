@@ -398,6 +398,7 @@ class RoutedCallsTest extends RoutedCalls {
         void takesWhatNamesNone() {
             app.inRequest(() -> {
                 assertThat(router.createNativeQuery("select 1")).isNotNull();
+                assertThat(router.createNativeQuery("select 1", String.class)).isNotNull();
                 assertThat(router.createStoredProcedureQuery("named")).isNotNull();
                 assertThat(router.createStoredProcedureQuery("named", new Class<?>[0]))
                         .isNotNull();
@@ -413,6 +414,7 @@ class RoutedCallsTest extends RoutedCalls {
 
             assertThat(words("auth"))
                     .containsExactly(
+                            "EntityManager.createNativeQuery",
                             "EntityManager.createNativeQuery",
                             "EntityManager.createStoredProcedureQuery",
                             "EntityManager.createStoredProcedureQuery",
