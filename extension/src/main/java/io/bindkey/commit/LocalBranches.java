@@ -27,7 +27,7 @@ public final class LocalBranches {
 
     private final WritePolicy policy;
     private final BooleanSupplier willRollBack;
-    private final Map<Unit, LocalBranch> branches = new TreeMap<>();
+    private final TreeMap<Unit, LocalBranch> branches = new TreeMap<>();
 
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private boolean beginning;
@@ -81,9 +81,12 @@ public final class LocalBranches {
         }
     }
 
-    /** {@return that all binds that take part have ended so} */
-    public Map<String, TransactionOutcome> allAre(TransactionOutcome outcome) {
+    /** {@return that all binds that take part have ended so; nothing where nobody hears of it} */
+    public Map<String, TransactionOutcome> allAre(TransactionOutcome outcome, Completion completion) {
         Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
+        if (completion.isSilent()) {
+            return outcomes;
+        }
         for (Unit unit : branches.keySet()) {
             outcomes.put(unit.key(), outcome);
         }
@@ -169,8 +172,17 @@ public final class LocalBranches {
         int before;
         do {
             before = writers.size();
-            List.copyOf(branches.values()).forEach(LocalBranch::flush);
+            flushEach();
         } while (branches.size() > 1 && writers.size() > before);
+    }
+
+    private void flushEach() {
+        if (branches.size() == 1) {
+            branches.firstEntry().getValue().flush();
+        } else {
+            // A flush may let another bind take part.
+            List.copyOf(branches.values()).forEach(LocalBranch::flush);
+        }
     }
 
     /** A select may have called what writes. Where the database tells, it counts as any other write to several binds. */

@@ -97,13 +97,20 @@ public final class ContainerManagedContexts extends PersistenceContexts {
 
     @Override
     public EntityManager requiringTransaction(Unit unit, String operation) {
-        OpenEntityManagers open = holding(unit);
-        if (!transactionActive(unit)) {
-            throw jta.arePossible() && !unit.transaction().usesTransactionManager()
+        if (unit.transaction().usesTransactionManager()) {
+            OpenEntityManagers open = holding(unit);
+            if (!jta.isActive()) {
+                throw Failures.transactionRequired(operation, unit.key());
+            }
+            return open.get(unit);
+        }
+        RequestContext request = request();
+        if (!request.transaction().isActive()) {
+            throw jta.arePossible()
                     ? Failures.ownTransactionRequired(operation, unit.key())
                     : Failures.transactionRequired(operation, unit.key());
         }
-        return open.get(unit);
+        return request.entityManagers().get(unit);
     }
 
     @Override

@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     private final Completion completion;
     private final LocalBranches branches;
     private final Companions companions = new Companions();
+    private final WeakReference<LocalTransactions.Begun> reference = new WeakReference<>(this);
 
     private @Nullable Integer timeout;
     private TransactionState state = TransactionState.INACTIVE;
@@ -42,12 +44,10 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     /** Whether all of it, and whatever is begun after it, is rolled back and never committed. */
     private boolean rollsBack;
 
-    private LocalTransactions.@Nullable Begun outer;
+    private @Nullable WeakReference<LocalTransactions.Begun> outer;
     private @Nullable Runnable whenEnded;
 
     /**
-     * Creates it, not begun.
-     *
      * @param policy across binds
      * @param begunHere the transactions of the calling thread
      * @param completion hears of its end
@@ -79,11 +79,11 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     }
 
     private void begin(Unit unit) {
-        LocalTransactions.Begun before = begunHere.enter(this);
+        WeakReference<LocalTransactions.Begun> before = begunHere.enter(reference);
         try {
             branches.begin(unit, timeout);
         } finally {
-            begunHere.leave(this, before);
+            begunHere.leave(reference, before);
         }
     }
 
@@ -113,7 +113,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public LocalTransactions.@Nullable Begun outer() {
-        return outer;
+        return LocalTransactions.of(outer);
     }
 
     /** Runs something when the active transaction has ended, or now. */
@@ -161,7 +161,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     @Override
     public void begin() {
         state = state.begun();
-        outer = begunHere.enter(this);
+        outer = begunHere.enter(reference);
         try {
             branches.begin(timeout);
         } catch (RuntimeException e) {
@@ -186,7 +186,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
         } catch (RuntimeException e) {
             throw rolledBack(e);
         }
-        Map<String, TransactionOutcome> outcomes = branches.allAre(TransactionOutcome.ROLLED_BACK);
+        Map<String, TransactionOutcome> outcomes = branches.allAre(TransactionOutcome.ROLLED_BACK, completion);
         try {
             branches.commit(outcomes);
         } finally {
@@ -232,7 +232,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
             try {
                 branches.rollback();
             } finally {
-                end(branches.allAre(TransactionOutcome.ROLLED_BACK));
+                end(branches.allAre(TransactionOutcome.ROLLED_BACK, completion));
             }
         }
     }
@@ -240,7 +240,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     private void rollbackAfter(RuntimeException failure) {
         InOrder.after(failure, companions::close);
         branches.rollbackAfter(failure);
-        end(branches.allAre(TransactionOutcome.ROLLED_BACK));
+        end(branches.allAre(TransactionOutcome.ROLLED_BACK, completion));
     }
 
     /** Rolls back what the application left open when its context ended. */
@@ -258,7 +258,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
         // Not ended(): an observer of a commit may have rolled it back meanwhile.
         state = TransactionState.INACTIVE;
         branches.end();
-        begunHere.leave(this, outer);
+        begunHere.leave(reference, outer);
         outer = null;
         Runnable action = whenEnded;
         if (action != null) {

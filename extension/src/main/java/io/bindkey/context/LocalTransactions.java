@@ -44,35 +44,33 @@ final class LocalTransactions {
     /** {@return the innermost one that this bind takes part in} */
     @Nullable
     Begun with(Unit unit) {
-        Begun transaction = current();
+        Begun transaction = of(innermost.get());
         while (transaction != null && !transaction.includes(unit)) {
             transaction = transaction.outer();
         }
         return transaction;
     }
 
-    /** {@return the one that was the innermost before} */
+    /** {@return the one that was the innermost before} Each transaction has one reference, which it gives each time. */
     @Nullable
-    Begun enter(Begun transaction) {
-        Begun before = current();
-        innermost.set(new WeakReference<>(transaction));
+    WeakReference<Begun> enter(WeakReference<Begun> transaction) {
+        WeakReference<Begun> before = innermost.get();
+        if (before != transaction) {
+            innermost.set(transaction);
+        }
         return before;
     }
 
     /** Brings back the one before, if the given one is the innermost. */
-    void leave(Begun transaction, @Nullable Begun before) {
-        if (current() != transaction) {
-            return;
-        }
-        if (before == null) {
-            innermost.remove();
-        } else {
-            innermost.set(new WeakReference<>(before));
+    void leave(WeakReference<Begun> transaction, @Nullable WeakReference<Begun> before) {
+        if (before != transaction && innermost.get() == transaction) {
+            // Not removed where there was none: the next one would make the thread's place for it again.
+            innermost.set(before);
         }
     }
 
-    private @Nullable Begun current() {
-        WeakReference<Begun> reference = innermost.get();
+    /** {@return what is referred to, if that is still there} */
+    static @Nullable Begun of(@Nullable WeakReference<Begun> reference) {
         return reference == null ? null : reference.get();
     }
 }

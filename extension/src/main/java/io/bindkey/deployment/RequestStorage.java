@@ -6,7 +6,6 @@ import io.bindkey.context.CurrentRequest;
 import io.bindkey.context.RequestContext;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.spi.Context;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -23,11 +22,15 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
     private final BeanManager beanManager;
     private @Nullable ContainerManagedContexts contexts;
 
+    /** One for all requests, for what is kept has no dependent objects. */
+    private final CreationalContext<RequestContext> creation;
+
     /** How many there are: where requests hold nothing, nobody asks for them, which is slow without a context. */
     private final AtomicInteger held = new AtomicInteger();
 
     RequestStorage(BeanManager beanManager) {
         this.beanManager = beanManager;
+        this.creation = beanManager.createCreationalContext(this);
     }
 
     /** Says who makes and ends what is kept; the two need each other. */
@@ -41,9 +44,7 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
 
     @Override
     public RequestContext get() {
-        Context request = beanManager.getContext(RequestScoped.class);
-        RequestContext known = request.get(this);
-        return known != null ? known : request.get(this, beanManager.createCreationalContext(this));
+        return beanManager.getContext(RequestScoped.class).get(this, creation);
     }
 
     @Override
@@ -68,6 +69,5 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
     public void destroy(RequestContext request, CreationalContext<RequestContext> creationalContext) {
         held.decrementAndGet();
         contexts().endRequest(request);
-        creationalContext.release();
     }
 }
