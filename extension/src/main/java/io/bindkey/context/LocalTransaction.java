@@ -161,7 +161,9 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     @Override
     public void begin() {
         state = state.begun();
-        outer = begunHere.enter(reference);
+        WeakReference<LocalTransactions.Begun> before = begunHere.enter(reference);
+        // This thread has not heard of it when another one has ended it.
+        outer = before == reference ? null : before;
         try {
             branches.begin(timeout);
         } catch (RuntimeException e) {
