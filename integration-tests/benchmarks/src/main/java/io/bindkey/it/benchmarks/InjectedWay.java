@@ -14,18 +14,35 @@ final class InjectedWay implements Way {
     private final RequestContextController request;
     private final EntityManager em;
 
-    private InjectedWay(Bound.Literal qualifier) {
-        this.app = Application.onH2().resourceLocal().withTables().start();
+    private InjectedWay(Application app, EntityManager em) {
+        this.app = app;
         this.request = app.get(RequestContextController.class);
-        this.em = app.get(EntityManager.class, qualifier);
+        this.em = em;
     }
 
     static Way bound() {
-        return new InjectedWay(Bound.Literal.of(Application.DEFAULT));
+        return bound(onH2());
     }
 
     static Way router() {
-        return new InjectedWay(Bound.Literal.ROUTER);
+        return router(onH2());
+    }
+
+    private static Application onH2() {
+        return Application.onH2().resourceLocal().withTables().start();
+    }
+
+    static Way bound(Application app) {
+        return new InjectedWay(app, app.get(EntityManager.class, Bound.Literal.of(Application.DEFAULT)));
+    }
+
+    static Way router(Application app) {
+        return new InjectedWay(app, app.get(EntityManager.class, Bound.Literal.ROUTER));
+    }
+
+    @Override
+    public Way ofAnotherThread() {
+        return new InjectedWay(app, em);
     }
 
     @Override

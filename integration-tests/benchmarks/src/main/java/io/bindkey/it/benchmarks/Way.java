@@ -10,6 +10,11 @@ interface Way extends AutoCloseable {
     /** {@return what the work gives, after one short transaction with all that belongs to it} */
     <T> T inTransaction(Function<EntityManager, T> work);
 
+    /** {@return the same for one more thread, which need not be closed} */
+    default Way ofAnotherThread() {
+        return this;
+    }
+
     @Override
     void close();
 }
