@@ -4,39 +4,22 @@ package io.bindkey.it.benchmarks;
 import io.bindkey.it.scenarios.Application;
 import jakarta.persistence.EntityManager;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/** Two {@code xa} binds under Narayana. */
+/** Two {@code xa} binds under Narayana, and the router that writes to both. */
 final class InjectedXa implements TwoWays {
 
-    private final Application app;
-    private final EntityManager notes;
-    private final EntityManager replies;
-
-    private InjectedXa(Function<Application, EntityManager> notes, Function<Application, EntityManager> replies) {
-        this.app = Application.onH2()
-                .with("binds-defaults.transaction", "xa")
-                // As the other way does without it; nor can it read a log that is in memory.
-                .with("binds-settings.transactions.recovery", "false")
-                .withTables()
-                .start();
-        this.notes = notes.apply(app);
-        this.replies = replies.apply(app);
-    }
-
-    static TwoWays bound() {
-        return new InjectedXa(
-                app -> app.entityManager(Application.DEFAULT), app -> app.entityManager(Application.AUTH));
-    }
-
-    static TwoWays router() {
-        return new InjectedXa(Application::router, Application::router);
-    }
+    private final Application app = Application.onH2()
+            .with("binds-defaults.transaction", "xa")
+            // As the other way does without it; nor can it read a log that is in memory.
+            .with("binds-settings.transactions.recovery", "false")
+            .withTables()
+            .start();
+    private final EntityManager router = app.router();
 
     @Override
     public <T> T inTransaction(BiFunction<EntityManager, EntityManager, T> work) {
         try (JtaTransaction transaction = JtaTransaction.begin()) {
-            T result = work.apply(notes, replies);
+            T result = work.apply(router, router);
             transaction.commit();
             return result;
         }

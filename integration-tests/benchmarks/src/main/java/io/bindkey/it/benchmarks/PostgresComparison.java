@@ -59,9 +59,9 @@ final class PostgresComparison implements Comparison {
                         property("url", database.url()),
                         property("username", database.username()),
                         property("password", database.password()))
-                .warmupIterations(5)
+                .warmupIterations(4)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
+                .measurementIterations(3)
                 .measurementTime(TimeValue.seconds(1))
                 .build();
     }

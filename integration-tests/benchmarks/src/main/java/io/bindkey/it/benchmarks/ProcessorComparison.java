@@ -54,8 +54,7 @@ record ProcessorComparison(Class<?> benchmark, Map<String, List<String>> against
             new ProcessorComparison(JtaBenchmark.class, Map.of("PLAIN", PLAIN, "BOUND", PLAIN, "ROUTER", PLAIN));
 
     /** What two binds cost with two-phase commit. */
-    static final Comparison XA =
-            new ProcessorComparison(XaBenchmark.class, Map.of("PLAIN", PLAIN, "BOUND", PLAIN, "ROUTER", PLAIN));
+    static final Comparison XA = new ProcessorComparison(XaBenchmark.class, Map.of("PLAIN", PLAIN, "ROUTER", PLAIN));
 
     /** What further binds cost that a call has nothing to do with. */
     static final Comparison MANY_BINDS = new ProcessorComparison(

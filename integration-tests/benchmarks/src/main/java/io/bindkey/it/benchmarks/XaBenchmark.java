@@ -25,14 +25,12 @@ public class XaBenchmark {
     /** How one has entity managers. */
     public enum Of {
         PLAIN,
-        BOUND,
         ROUTER;
 
         private TwoWays open() {
             return switch (this) {
                 case PLAIN -> new PlainXa();
-                case BOUND -> InjectedXa.bound();
-                case ROUTER -> InjectedXa.router();
+                case ROUTER -> new InjectedXa();
             };
         }
     }
