@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A query that calls what writes is part of its transaction, on every provider: with it, it is there or it is not. */
 @Tag("any-provider")
+@Tag("once-each")
 @TestInstance(Lifecycle.PER_CLASS)
 class HiddenWritesTest {
 

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A transaction that is marked for rollback may write to several binds, by whatever door: nothing of it stays. */
 @Tag("later")
 @Tag("any-provider")
+@Tag("once-each")
 class MarkedForRollbackTest {
 
     /** A way to write to one bind, and how it is called. */

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** A transaction over all binds that is rolled back whatever happens, as a test wants it. */
 @Tag("later")
 @Tag("any-provider")
+@Tag("once-each")
 class RollingBackTest {
 
     private static final List<String> KEYS = List.of(DEFAULT, AUTH, META);

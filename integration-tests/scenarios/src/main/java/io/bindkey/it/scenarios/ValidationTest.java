@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 // A provider that asked the container from another thread while the application starts would wait for ever.
 @Tag("later")
 @Tag("any-provider")
+@Tag("once-each")
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class ValidationTest {
 
