@@ -2,13 +2,13 @@
 package io.bindkey.commit;
 
 import io.bindkey.message.TransactionFailures;
-import io.bindkey.transaction.TransactionServices;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the flush at commit inside of the transaction on Payara and GlassFish.
@@ -17,26 +17,41 @@ import java.lang.reflect.Method;
  * {@code @Transactional} has taken it away there before it commits. A connection that is taken as late as that would be
  * in auto-commit mode: when the flush fails, what it had written before would stay. So the invocation gets its
  * transaction back, by what the interceptor itself calls, until the commit is done.
+ *
+ * <p>Immutable, one for the application: to look for what another server has not takes 5 µs.
  */
-final class InvocationTransaction implements Synchronization {
+public final class InvocationTransaction {
 
     private final TransactionManager manager;
-    private final Method attach;
-    private final Method detach;
+    private final @Nullable Method attach;
+    private final @Nullable Method detach;
 
-    private InvocationTransaction(TransactionManager manager) throws NoSuchMethodException {
+    private InvocationTransaction(TransactionManager manager, @Nullable Method attach, @Nullable Method detach) {
         this.manager = manager;
-        this.attach = manager.getClass().getMethod("preInvokeTx", boolean.class);
-        this.detach = manager.getClass().getMethod("postInvokeTx", boolean.class, boolean.class);
+        this.attach = attach;
+        this.detach = detach;
     }
 
-    /** To be called before the provider's synchronization is registered; on other servers it does nothing. */
-    static void keep(TransactionServices services) {
+    /** {@return that of a manager; it does nothing on other servers} */
+    public static InvocationTransaction of(TransactionManager manager) {
         try {
-            TransactionManager manager = services.manager();
-            manager.getTransaction().registerSynchronization(new InvocationTransaction(manager));
+            return new InvocationTransaction(
+                    manager,
+                    manager.getClass().getMethod("preInvokeTx", boolean.class),
+                    manager.getClass().getMethod("postInvokeTx", boolean.class, boolean.class));
         } catch (NoSuchMethodException anotherServer) {
             // Its pools ask the transaction manager.
+            return new InvocationTransaction(manager, null, null);
+        }
+    }
+
+    /** To be called before the provider's synchronization is registered. */
+    void keep() {
+        if (attach == null || detach == null) {
+            return;
+        }
+        try {
+            manager.getTransaction().registerSynchronization(new Kept(attach, detach));
         } catch (RollbackException markedForRollback) {
             // Nothing will be flushed.
         } catch (SystemException e) {
@@ -44,14 +59,26 @@ final class InvocationTransaction implements Synchronization {
         }
     }
 
-    @Override
-    public void beforeCompletion() {
-        call(attach, false);
-    }
+    /** Of one transaction. */
+    private final class Kept implements Synchronization {
 
-    @Override
-    public void afterCompletion(int status) {
-        call(detach, false, false);
+        private final Method attach;
+        private final Method detach;
+
+        Kept(Method attach, Method detach) {
+            this.attach = attach;
+            this.detach = detach;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            call(attach, false);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            call(detach, false, false);
+        }
     }
 
     private void call(Method method, Object... arguments) {

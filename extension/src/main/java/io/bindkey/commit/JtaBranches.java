@@ -37,6 +37,7 @@ public final class JtaBranches {
 
     private final TransactionServices services;
     private final WritePolicy policy;
+    private final InvocationTransaction invocation;
     private final NavigableSet<Unit> used = new ConcurrentSkipListSet<>();
     private final Map<Unit, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
@@ -65,10 +66,12 @@ public final class JtaBranches {
      *
      * @param services of the manager that has the transaction
      * @param policy across binds
+     * @param invocation of that manager
      */
-    public JtaBranches(TransactionServices services, WritePolicy policy) {
+    public JtaBranches(TransactionServices services, WritePolicy policy, InvocationTransaction invocation) {
         this.services = services;
         this.policy = policy;
+        this.invocation = invocation;
     }
 
     /** Lets the transaction write to whatever it likes: nothing of it will be committed. */
@@ -95,7 +98,7 @@ public final class JtaBranches {
     public void beforeOpening(Unit unit) {
         if (!unit.ownsPool() && !usesForeignPool) {
             usesForeignPool = true;
-            InvocationTransaction.keep(services);
+            invocation.keep();
         }
         use(unit);
         opened++;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
+import io.bindkey.commit.InvocationTransaction;
 import io.bindkey.commit.JtaBranches;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.commit.XaBranch;
@@ -32,8 +33,8 @@ final class JtaTransaction {
         ENDED
     }
 
-    JtaTransaction(TransactionServices services, WritePolicy policy) {
-        this.branches = new JtaBranches(services, policy);
+    JtaTransaction(TransactionServices services, WritePolicy policy, InvocationTransaction invocation) {
+        this.branches = new JtaBranches(services, policy, invocation);
         this.entityManagers = new OpenEntityManagers(branches::open);
     }
 

@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.bindkey.TransactionOutcome;
 import io.bindkey.commit.Completion;
+import io.bindkey.commit.InvocationTransaction;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
@@ -32,6 +33,7 @@ final class ManagedTransactions implements JtaTransactions {
     private final TransactionServices services;
     private final Recovery recovery;
     private final WritePolicy policy;
+    private final InvocationTransaction invocation;
     private final Completion completion;
     private final Consumer<Collection<Unit>> ended;
 
@@ -55,6 +57,7 @@ final class ManagedTransactions implements JtaTransactions {
         this.services = services;
         this.recovery = recovery;
         this.policy = policy;
+        this.invocation = InvocationTransaction.of(services.manager());
         this.completion = completion;
         this.ended = ended;
     }
@@ -97,7 +100,7 @@ final class ManagedTransactions implements JtaTransactions {
 
     private JtaTransaction begin() {
         closeLeftBehind();
-        JtaTransaction transaction = new JtaTransaction(services, policy);
+        JtaTransaction transaction = new JtaTransaction(services, policy, invocation);
         try {
             // Interposed, so that it ends after the application's own synchronizations and the providers'.
             services.registry().registerInterposedSynchronization(new Synchronization() {

@@ -4,6 +4,7 @@ package io.bindkey.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bindkey.commit.InvocationTransaction;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.transaction.TransactionServices;
@@ -17,7 +18,8 @@ class JtaTransactionTest {
     private final JtaTransaction transaction = new JtaTransaction(
             new TransactionServices(
                     nothing(TransactionManager.class), nothing(TransactionSynchronizationRegistry.class), false),
-            new WritePolicy(AcrossBinds.FAIL, true));
+            new WritePolicy(AcrossBinds.FAIL, true),
+            InvocationTransaction.of(nothing(TransactionManager.class)));
 
     private static <T> T nothing(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
