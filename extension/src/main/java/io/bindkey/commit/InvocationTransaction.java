@@ -23,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class InvocationTransaction {
 
     private final TransactionManager manager;
-    private final @Nullable Method attach;
-    private final @Nullable Method detach;
+    private final @Nullable Synchronization kept;
 
-    private InvocationTransaction(TransactionManager manager, @Nullable Method attach, @Nullable Method detach) {
+    private InvocationTransaction(TransactionManager manager, @Nullable Synchronization kept) {
         this.manager = manager;
-        this.attach = attach;
-        this.detach = detach;
+        this.kept = kept;
     }
 
     /** {@return that of a manager; it does nothing on other servers} */
@@ -37,21 +35,23 @@ public final class InvocationTransaction {
         try {
             return new InvocationTransaction(
                     manager,
-                    manager.getClass().getMethod("preInvokeTx", boolean.class),
-                    manager.getClass().getMethod("postInvokeTx", boolean.class, boolean.class));
+                    new Kept(
+                            manager,
+                            manager.getClass().getMethod("preInvokeTx", boolean.class),
+                            manager.getClass().getMethod("postInvokeTx", boolean.class, boolean.class)));
         } catch (NoSuchMethodException anotherServer) {
             // Its pools ask the transaction manager.
-            return new InvocationTransaction(manager, null, null);
+            return new InvocationTransaction(manager, null);
         }
     }
 
-    /** To be called before the provider's synchronization is registered. */
+    /** To be called in a transaction, before the provider's synchronization is registered. */
     void keep() {
-        if (attach == null || detach == null) {
+        if (kept == null) {
             return;
         }
         try {
-            manager.getTransaction().registerSynchronization(new Kept(attach, detach));
+            manager.getTransaction().registerSynchronization(kept);
         } catch (RollbackException markedForRollback) {
             // Nothing will be flushed.
         } catch (SystemException e) {
@@ -59,16 +59,8 @@ public final class InvocationTransaction {
         }
     }
 
-    /** Of one transaction. */
-    private final class Kept implements Synchronization {
-
-        private final Method attach;
-        private final Method detach;
-
-        Kept(Method attach, Method detach) {
-            this.attach = attach;
-            this.detach = detach;
-        }
+    /** The same for all transactions: whose it is, the thread tells. */
+    private record Kept(TransactionManager manager, Method attach, Method detach) implements Synchronization {
 
         @Override
         public void beforeCompletion() {
@@ -79,13 +71,13 @@ public final class InvocationTransaction {
         public void afterCompletion(int status) {
             call(detach, false, false);
         }
-    }
 
-    private void call(Method method, Object... arguments) {
-        try {
-            method.invoke(manager, arguments);
-        } catch (InvocationTargetException | IllegalAccessException e) {
-            throw TransactionFailures.manager("tell the component invocation of its transaction", e);
+        private void call(Method method, Object... arguments) {
+            try {
+                method.invoke(manager, arguments);
+            } catch (InvocationTargetException | IllegalAccessException e) {
+                throw TransactionFailures.manager("tell the component invocation of its transaction", e);
+            }
         }
     }
 }

@@ -3,9 +3,7 @@ package io.bindkey.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bindkey.TransactionOutcome;
 import io.bindkey.commit.Completion;
-import io.bindkey.commit.CompletionListener;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
 import org.junit.jupiter.api.Test;
@@ -18,17 +16,8 @@ class LocalTransactionsTest {
     private final LocalTransaction second = transaction();
 
     private LocalTransaction transaction() {
-        return new LocalTransaction(new WritePolicy(AcrossBinds.FAIL, false), begunHere, new Completion(nobody()));
-    }
-
-    private static CompletionListener nobody() {
-        return new CompletionListener() {
-            @Override
-            public void before(String key) {}
-
-            @Override
-            public void after(String key, TransactionOutcome outcome) {}
-        };
+        return new LocalTransaction(
+                new WritePolicy(AcrossBinds.FAIL, false), begunHere, new Completion(UnopenedUnits.nobody()));
     }
 
     @Test

@@ -109,7 +109,8 @@ public final class UnopenedUnits {
         };
     }
 
-    private static CompletionListener nobody() {
+    /** {@return who hears of the end of transactions, and does nothing} */
+    static CompletionListener nobody() {
         return new CompletionListener() {
             @Override
             public void before(String key) {}

@@ -4,6 +4,7 @@ package io.bindkey.it.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.it.servers.cost.Calls;
+import io.bindkey.it.servers.cost.PlainNote;
 import io.bindkey.it.servers.library.Named;
 import java.io.IOException;
 import java.net.URL;
@@ -26,20 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class CostIT {
 
-    private static final String PERSISTENCE_XML = """
-            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
-              <persistence-unit name="plain" transaction-type="JTA">
-                <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
-                <class>io.bindkey.it.servers.cost.PlainNote</class>
-                <class>io.bindkey.it.servers.library.Named</class>
-                <exclude-unlisted-classes>true</exclude-unlisted-classes>
-                <properties>
-                  <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
-                </properties>
-              </persistence-unit>
-            </persistence>
-            """;
-
     private static final int ROUNDS = Integer.getInteger("cost.rounds", 2);
     private static final int EACH = Integer.getInteger("cost.calls", 10);
 
@@ -49,7 +36,8 @@ class CostIT {
                 .addPackage(Calls.class.getPackage())
                 .addClass(Named.class)
                 .addAsLibraries(TestArchive.libraries())
-                .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml")
+                .addAsResource(
+                        TestArchive.persistenceXml("plain", PlainNote.class, Named.class), "META-INF/persistence.xml")
                 .addAsResource(new StringAsset("""
                                 binds.shared.datasource = java:comp/DefaultDataSource
                                 binds.pooled.url = jdbc:h2:mem:cost

@@ -22,25 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class PersistenceXmlIT {
 
-    /**
-     * It names no provider, so it gets the server's, also where the application brings Hibernate for its binds. Payara and
-     * Open Liberty let the transformer of a unit's provider see the provider's own classes while they are loaded, which ends
-     * in a ClassCircularityError or a StackOverflowError with a Hibernate of the application, with or without binds.
-     */
-    private static final String PERSISTENCE_XML = """
-            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
-              <persistence-unit name="legacy" transaction-type="JTA">
-                <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
-                <class>io.bindkey.it.servers.legacy.Letter</class>
-                <class>io.bindkey.it.servers.library.Named</class>
-                <exclude-unlisted-classes>true</exclude-unlisted-classes>
-                <properties>
-                  <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
-                </properties>
-              </persistence-unit>
-            </persistence>
-            """;
-
     @Inject
     Binds binds;
 
@@ -50,13 +31,19 @@ class PersistenceXmlIT {
     @Inject
     Stamps stamps;
 
+    /**
+     * The unit gets the server's provider, also where the application brings Hibernate for its binds. Payara and
+     * Open Liberty let the transformer of a unit's provider see the provider's own classes while they are loaded, which ends
+     * in a ClassCircularityError or a StackOverflowError with a Hibernate of the application, with or without binds.
+     */
     @Deployment
     static WebArchive war() {
         return ShrinkWrap.create(WebArchive.class, "legacy.war")
                 .addPackage(Letters.class.getPackage())
                 .addClass(Named.class)
                 .addAsLibraries(TestArchive.libraries())
-                .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml")
+                .addAsResource(
+                        TestArchive.persistenceXml("legacy", Letter.class, Named.class), "META-INF/persistence.xml")
                 .addAsResource(new StringAsset("""
                                 binds.stamps.url = jdbc:h2:mem:stamps
                                 binds-defaults.properties."jakarta.persistence.schema-generation.database.action" = drop-and-create

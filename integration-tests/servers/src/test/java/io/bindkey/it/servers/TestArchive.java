@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -84,6 +85,29 @@ final class TestArchive {
 
     private static JavaArchive library() {
         return ShrinkWrap.create(JavaArchive.class, "library.jar").addPackage(Named.class.getPackage());
+    }
+
+    /**
+     * {@return a {@code persistence.xml} with one unit of those classes, which makes its tables on the server's data source}
+     *
+     * <p>It names no provider, so it gets the server's.
+     */
+    static StringAsset persistenceXml(String unit, Class<?>... classes) {
+        String listed = Stream.of(classes)
+                .map(type -> "<class>" + type.getName() + "</class>")
+                .collect(Collectors.joining("\n    "));
+        return new StringAsset("""
+                <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                  <persistence-unit name="%s" transaction-type="JTA">
+                    <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
+                    %s
+                    <exclude-unlisted-classes>true</exclude-unlisted-classes>
+                    <properties>
+                      <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                    </properties>
+                  </persistence-unit>
+                </persistence>
+                """.formatted(unit, listed));
     }
 
     /** The extension with its pool, the driver, what the tests need, and the provider if it is the application's own. */
