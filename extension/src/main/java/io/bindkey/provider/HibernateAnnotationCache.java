@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.provider;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AssociationOverride;
+import jakarta.persistence.AssociationOverrides;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.MapsId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
@@ -31,6 +36,9 @@ final class HibernateAnnotationCache {
     private static final String CACHE = "org.hibernate.boot.model.internal.BinderHelper";
     /** Makes annotations of what it reads in mapping files, of the types that are the keys of a map. */
     private static final String READER = "org.hibernate.boot.model.internal.JPAXMLOverriddenAnnotationReader";
+    /** Those that it makes beside them. */
+    private static final List<Class<? extends Annotation>> ALSO_READ = List.of(
+            Access.class, AssociationOverride.class, AssociationOverrides.class, ElementCollection.class, MapsId.class);
 
     private HibernateAnnotationCache() {}
 
@@ -46,7 +54,7 @@ final class HibernateAnnotationCache {
         if (caches.isEmpty()) {
             return;
         }
-        Set<Class<?>> types = new HashSet<>();
+        Set<Class<?>> types = new HashSet<>(ALSO_READ);
         for (Class<?> managed : classes) {
             for (Class<?> type = managed; type != null; type = type.getSuperclass()) {
                 addAnnotationTypes(type, types);
