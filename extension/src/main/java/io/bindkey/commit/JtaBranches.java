@@ -14,16 +14,12 @@ import jakarta.transaction.SystemException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +31,13 @@ public final class JtaBranches {
 
     private static final Logger LOG = System.getLogger(JtaBranches.class.getName());
 
+    private final JtaEnvironment environment;
     private final TransactionServices services;
-    private final WritePolicy policy;
-    private final InvocationTransaction invocation;
-    private final NavigableSet<Unit> used = new ConcurrentSkipListSet<>();
-    private final Map<Unit, Held> connections = new ConcurrentSkipListMap<>();
     private final WritePolicy.Writers writers = new WritePolicy.Writers();
-    private final OneByOneResource onePhase = new OneByOneResource();
-    private final Set<Unit> endedReaders = new ConcurrentSkipListSet<>();
-    private final Map<Unit, TransactionOutcome> failedReaders = new ConcurrentSkipListMap<>();
+    private final UsedBinds used = new UsedBinds();
+
+    /** Behind which all are that were written to on connections of one phase. */
+    private volatile @Nullable OneByOneResource onePhase;
 
     private boolean usesForeignPool;
     private int opened;
@@ -51,27 +45,10 @@ public final class JtaBranches {
     /** Whether nothing is committed in any case, although the manager does not know it. */
     private volatile boolean rollsBack;
 
-    /**
-     * A connection that stays with the transaction until it ends.
-     *
-     * @param unit whose it is
-     * @param connection the pool's
-     * @param branch what the manager knows of it; null for a one-phase connection
-     */
-    private record Held(
-            Unit unit, HeldConnection connection, @Nullable XaBranch branch) {}
-
-    /**
-     * Creates it without any.
-     *
-     * @param services of the manager that has the transaction
-     * @param policy across binds
-     * @param invocation of that manager
-     */
-    public JtaBranches(TransactionServices services, WritePolicy policy, InvocationTransaction invocation) {
-        this.services = services;
-        this.policy = policy;
-        this.invocation = invocation;
+    /** Creates it without any. */
+    public JtaBranches(JtaEnvironment environment) {
+        this.environment = environment;
+        this.services = environment.services();
     }
 
     /** Lets the transaction write to whatever it likes: nothing of it will be committed. */
@@ -98,7 +75,7 @@ public final class JtaBranches {
     public void beforeOpening(Unit unit) {
         if (!unit.ownsPool() && !usesForeignPool) {
             usesForeignPool = true;
-            invocation.keep();
+            environment.invocation().keep();
         }
         use(unit);
         opened++;
@@ -111,23 +88,23 @@ public final class JtaBranches {
 
     /** Says that a bind is used: somebody else's pool may have given a connection that is not kept here. */
     public void use(Unit unit) {
-        used.add(unit);
+        used.use(unit);
     }
 
-    /** {@return the binds that were used so far} */
-    public Collection<Unit> used() {
-        return used;
+    /** {@return the binds that were used so far, in key order} */
+    public List<Unit> used() {
+        return used.units();
     }
 
     /** {@return the keys of the binds that were used so far, in key order} */
     public List<String> keys() {
-        return used.stream().map(Unit::key).toList();
+        return used.units().stream().map(Unit::key).toList();
     }
 
     /** {@return the connection of a bind's pool that was kept} */
     public @Nullable HeldConnection connection(Unit unit) {
-        Held held = connections.get(unit);
-        return held == null ? null : held.connection();
+        UsedBind bind = used.find(unit);
+        return bind == null ? null : bind.connection();
     }
 
     /**
@@ -136,13 +113,13 @@ public final class JtaBranches {
      * @param branch what the manager knows of it; null for a one-phase connection
      */
     public void keep(Unit unit, HeldConnection connection, @Nullable XaBranch branch) {
-        use(unit);
-        connections.put(unit, new Held(unit, connection, branch));
+        used.use(unit).keep(connection, branch);
     }
 
     /** {@return whether a bind's connection was still kept, and is not any more} */
     public boolean giveUp(Unit unit) {
-        return connections.remove(unit) != null;
+        UsedBind bind = used.find(unit);
+        return bind != null && bind.take() != null;
     }
 
     /**
@@ -152,26 +129,29 @@ public final class JtaBranches {
      */
     public Map<String, TransactionOutcome> outcomes(int status) {
         Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
-        used.forEach(unit -> outcomes.put(unit.key(), outcome(unit, status)));
+        for (UsedBind bind : used) {
+            outcomes.put(bind.unit().key(), outcome(bind, status));
+        }
         return outcomes;
     }
 
-    private TransactionOutcome outcome(Unit unit, int status) {
+    private TransactionOutcome outcome(UsedBind bind, int status) {
         TransactionOutcome transaction =
                 switch (status) {
                     case Status.STATUS_COMMITTED -> TransactionOutcome.COMMITTED;
                     case Status.STATUS_ROLLEDBACK -> TransactionOutcome.ROLLED_BACK;
                     default -> TransactionOutcome.UNKNOWN;
                 };
-        Held held = connections.get(unit);
-        if (held == null) {
+        if (bind.connection() == null) {
             return transaction;
         }
-        if (held.branch() != null) {
-            return held.branch().outcome(transaction);
+        XaBranch branch = bind.branch();
+        if (branch != null) {
+            return branch.outcome(transaction);
         }
+        OneByOneResource written = onePhase;
         TransactionOutcome known =
-                writers.contains(unit) ? onePhase.outcomes().get(unit.key()) : failedReaders.get(unit);
+                written != null && writers.contains(bind.unit()) ? written.outcome(bind.unit()) : bind.failedAsReader();
         return known == null ? transaction : known;
     }
 
@@ -185,24 +165,37 @@ public final class JtaBranches {
      * transaction, so that reading from many binds is never refused.
      */
     public void beforeWrite(Unit unit) {
-        Held held = connections.get(unit);
-        if (held == null || held.branch() != null || writers.contains(unit)) {
-            return;
-        }
-        policy.beforeWrite(writers, unit, this::willRollBack);
-        onePhase.add(unit, held.connection());
-        if (writers.size() == 1) {
-            enlist(unit);
+        UsedBind bind = used.find(unit);
+        if (bind != null) {
+            beforeWrite(bind);
         }
     }
 
-    private void enlist(Unit unit) {
+    private void beforeWrite(UsedBind bind) {
+        HeldConnection connection = bind.connection();
+        if (connection == null || bind.branch() != null || writers.contains(bind.unit())) {
+            return;
+        }
+        environment.policy().beforeWrite(writers, bind.unit(), this::willRollBack);
+        OneByOneResource written = onePhase;
+        if (written != null) {
+            written.add(bind.unit(), connection);
+            return;
+        }
+        written = new OneByOneResource();
+        onePhase = written;
+        written.add(bind.unit(), connection);
+        enlist(bind.unit(), written);
+    }
+
+    private void enlist(Unit unit, OneByOneResource written) {
         if (willRollBack()) {
             // It will be rolled back as it ends; managers refuse new branches of what is marked.
             return;
         }
         try {
-            if (services.manager().getTransaction().enlistResource(LastResource.mark(onePhase, services))) {
+            XAResource last = environment.lastResource().mark(written);
+            if (services.manager().getTransaction().enlistResource(last)) {
                 return;
             }
             throw new SystemException("the transaction manager declines it");
@@ -212,7 +205,7 @@ public final class JtaBranches {
             throw TransactionFailures.onePhaseDeclined(
                     unit.key(),
                     Secrets.reason(e, unit.settings().passwords()),
-                    used.stream()
+                    used.units().stream()
                             .filter(other -> !other.ownsPool())
                             .map(Unit::key)
                             .toList(),
@@ -229,53 +222,59 @@ public final class JtaBranches {
         if (willRollBack() || services.wasRolledBack()) {
             return;
         }
-        boolean alone = connections.size() == 1 && !usesForeignPool;
+        boolean alone = !usesForeignPool && used.connections() == 1;
         try {
-            for (Held reader : readers()) {
-                if (!alone && reader.unit().changedRows().in(reader.connection().getConnection())) {
-                    beforeWrite(reader.unit());
+            for (UsedBind bind : used) {
+                HeldConnection reading = reading(bind);
+                if (!alone && reading != null && bind.unit().changedRows().in(reading.getConnection())) {
+                    beforeWrite(bind);
                 }
             }
-            for (Held reader : readers()) {
-                commit(reader);
+            for (UsedBind bind : used) {
+                HeldConnection reading = reading(bind);
+                if (reading != null) {
+                    commit(bind, reading);
+                }
             }
         } catch (SQLException e) {
             services.registry().setRollbackOnly();
             throw TransactionFailures.rolledBack(
                     e,
-                    used.stream()
+                    used.units().stream()
                             .flatMap(unit -> unit.settings().passwords().stream())
                             .collect(Collectors.toSet()));
         }
     }
 
-    private List<Held> readers() {
-        return connections.values().stream()
-                .filter(held -> held.branch() == null && !writers.contains(held.unit()))
-                .toList();
+    /** {@return the connection of one phase, if the bind was not written to as far as anybody knows} */
+    private @Nullable HeldConnection reading(UsedBind bind) {
+        return bind.branch() != null || writers.contains(bind.unit()) ? null : bind.connection();
     }
 
-    private void commit(Held reader) throws SQLException {
-        OnePhaseBranch branch = new OnePhaseBranch(reader.unit(), reader.connection());
-        endedReaders.add(reader.unit());
+    private void commit(UsedBind reader, HeldConnection connection) throws SQLException {
+        OnePhaseBranch branch = new OnePhaseBranch(reader.unit(), connection);
+        reader.endAsReader();
         try {
             branch.commit();
         } catch (SQLException e) {
-            failedReaders.put(reader.unit(), OneByOneCommit.outcomeOf(branch, e));
+            reader.failAsReader(OneByOneCommit.outcomeOf(branch, e));
             throw e;
         }
     }
 
     /** Gives the connections back to their pools, rolled back where nobody has ended them. */
     public void release() {
-        connections.values().forEach(this::release);
-        connections.clear();
+        for (UsedBind bind : used) {
+            HeldConnection connection = bind.take();
+            if (connection != null) {
+                release(bind, connection);
+            }
+        }
     }
 
-    private void release(Held held) {
-        HeldConnection connection = held.connection();
+    private void release(UsedBind bind, HeldConnection connection) {
         try {
-            if (held.branch() == null && !isOver(held)) {
+            if (bind.branch() == null && !isOver(bind, connection)) {
                 connection.transactionRollback();
             }
         } catch (SQLException e) {
@@ -289,8 +288,9 @@ public final class JtaBranches {
         }
     }
 
-    private boolean isOver(Held held) {
-        return endedReaders.contains(held.unit()) || onePhase.hasCompleted(held.connection());
+    private boolean isOver(UsedBind bind, HeldConnection connection) {
+        OneByOneResource written = onePhase;
+        return bind.hasEndedAsReader() || (written != null && written.hasCompleted(connection));
     }
 
     private static void lost(HeldConnection connection, SQLException failure) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commits several databases one after another. The first failure rolls the rest back, and what became of each is told.
@@ -46,38 +45,33 @@ final class OneByOneCommit {
      * @throws jakarta.persistence.RollbackException when none was committed
      */
     static void commit(List<? extends Branch> branches) {
-        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
-        Exception failure = null;
-        for (Branch branch : branches) {
-            if (failure == null) {
-                failure = commit(branch, outcomes);
-            } else {
-                rollback(branch, failure);
-                outcomes.put(branch.key(), TransactionOutcome.ROLLED_BACK);
+        for (int i = 0; i < branches.size(); i++) {
+            try {
+                branches.get(i).commit();
+            } catch (Exception e) {
+                throw failed(branches, i, e);
             }
         }
-        if (failure != null) {
-            boolean nothingDone = outcomes.values().stream().allMatch(TransactionOutcome.ROLLED_BACK::equals);
-            throw nothingDone
-                    ? TransactionFailures.rolledBack(failure, passwords(branches))
-                    : Failures.partialCommit(outcomes, failure);
+    }
+
+    private static RuntimeException failed(List<? extends Branch> branches, int at, Exception failure) {
+        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
+        branches.subList(0, at).forEach(branch -> outcomes.put(branch.key(), TransactionOutcome.COMMITTED));
+        Branch failed = branches.get(at);
+        outcomes.put(failed.key(), outcomeOf(failed, failure));
+        for (Branch branch : branches.subList(at + 1, branches.size())) {
+            rollback(branch, failure);
+            outcomes.put(branch.key(), TransactionOutcome.ROLLED_BACK);
         }
+        boolean nothingDone = outcomes.values().stream().allMatch(TransactionOutcome.ROLLED_BACK::equals);
+        return nothingDone
+                ? TransactionFailures.rolledBack(failure, passwords(branches))
+                : Failures.partialCommit(outcomes, failure);
     }
 
     /** {@return the passwords of all of them: what a failure of one shows may be another's} */
     static Set<String> passwords(Collection<? extends Branch> branches) {
         return branches.stream().flatMap(branch -> branch.passwords().stream()).collect(Collectors.toSet());
-    }
-
-    private static @Nullable Exception commit(Branch branch, Map<String, TransactionOutcome> outcomes) {
-        try {
-            branch.commit();
-            outcomes.put(branch.key(), TransactionOutcome.COMMITTED);
-            return null;
-        } catch (Exception e) {
-            outcomes.put(branch.key(), outcomeOf(branch, e));
-            return e;
-        }
     }
 
     private static void rollback(Branch branch, Exception failure) {

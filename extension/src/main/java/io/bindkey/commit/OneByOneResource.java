@@ -9,12 +9,11 @@ import jakarta.persistence.RollbackException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All one-phase connections that one JTA transaction has written to, as a single resource of the manager: it sees one
@@ -22,26 +21,36 @@ import javax.transaction.xa.Xid;
  */
 final class OneByOneResource implements XAResource {
 
-    private final Map<Unit, OnePhaseBranch> branches = new TreeMap<>();
-    private Map<String, TransactionOutcome> outcomes = Map.of();
+    /** In key order. */
+    private final List<OnePhaseBranch> branches = new ArrayList<>(2);
+
+    private Function<String, @Nullable TransactionOutcome> outcomes = key -> null;
     private boolean completed;
 
     void add(Unit unit, HeldConnection connection) {
-        branches.put(unit, new OnePhaseBranch(unit, connection));
+        int at = branches.size();
+        while (at > 0 && branches.get(at - 1).unit().compareTo(unit) > 0) {
+            at--;
+        }
+        branches.add(at, new OnePhaseBranch(unit, connection));
     }
 
     /** {@return whether that connection was committed or rolled back by the manager} */
     boolean hasCompleted(HeldConnection connection) {
-        return completed && branches.values().stream().anyMatch(b -> b.connection() == connection);
+        if (completed) {
+            for (OnePhaseBranch branch : branches) {
+                if (branch.connection() == connection) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    /** {@return how each bind ended, as far as that is known; empty before that} */
-    Map<String, TransactionOutcome> outcomes() {
-        return outcomes;
-    }
-
-    private void all(TransactionOutcome outcome) {
-        outcomes = branches.values().stream().collect(Collectors.toMap(OnePhaseBranch::key, branch -> outcome));
+    /** {@return how a bind that it has ended, as far as that is known; null before that} */
+    @Nullable
+    TransactionOutcome outcome(Unit unit) {
+        return outcomes.apply(unit.key());
     }
 
     /** The manager must not ask: there is no such promise to give. It commits a last resource in one phase instead. */
@@ -54,13 +63,13 @@ final class OneByOneResource implements XAResource {
     public void commit(Xid xid, boolean onePhase) throws XAException {
         completed = true;
         try {
-            OneByOneCommit.commit(List.copyOf(branches.values()));
-            all(TransactionOutcome.COMMITTED);
+            OneByOneCommit.commit(branches);
+            outcomes = key -> TransactionOutcome.COMMITTED;
         } catch (RollbackException e) {
-            all(TransactionOutcome.ROLLED_BACK);
+            outcomes = key -> TransactionOutcome.ROLLED_BACK;
             throw failure(XAException.XA_RBROLLBACK, e);
         } catch (PartialCommitException e) {
-            outcomes = e.outcomes();
+            outcomes = e.outcomes()::get;
             boolean mixed = e.outcomes().containsValue(TransactionOutcome.COMMITTED);
             throw failure(mixed ? XAException.XA_HEURMIX : XAException.XA_HEURHAZ, e);
         }
@@ -69,9 +78,9 @@ final class OneByOneResource implements XAResource {
     @Override
     public void rollback(Xid xid) throws XAException {
         completed = true;
-        all(TransactionOutcome.ROLLED_BACK);
+        outcomes = key -> TransactionOutcome.ROLLED_BACK;
         try {
-            InOrder.forEach(new ArrayList<>(branches.values()), branch -> {
+            InOrder.forEach(branches, branch -> {
                 try {
                     branch.rollback();
                 } catch (SQLException e) {

@@ -6,6 +6,7 @@ import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Synchronization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -40,6 +41,11 @@ final class ConnectionHooks implements TransactionHooks {
         }
         RequestContext request = currentRequest.inForceIfActive();
         return request == null ? () -> {} : request.transaction().writeCheck(unit, connection);
+    }
+
+    @Override
+    public boolean takes(Synchronization ofProvider) {
+        return jta.takes(ofProvider);
     }
 
     @Override

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.commit.InvocationTransaction;
 import io.bindkey.commit.JtaBranches;
-import io.bindkey.commit.WritePolicy;
+import io.bindkey.commit.JtaEnvironment;
 import io.bindkey.commit.XaBranch;
 import io.bindkey.database.HeldConnection;
-import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,8 +31,8 @@ final class JtaTransaction {
         ENDED
     }
 
-    JtaTransaction(TransactionServices services, WritePolicy policy, InvocationTransaction invocation) {
-        this.branches = new JtaBranches(services, policy, invocation);
+    JtaTransaction(JtaEnvironment environment) {
+        this.branches = new JtaBranches(environment);
         this.entityManagers = new OpenEntityManagers(branches::open);
     }
 

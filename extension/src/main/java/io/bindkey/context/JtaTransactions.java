@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.unit.Unit;
+import jakarta.transaction.Synchronization;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ interface JtaTransactions {
 
     /** Says that the bind is used in the active one, if that can still be heard of its end. */
     default void use(Unit unit) {}
+
+    /** {@return whether what a provider wants to be done at the end of the active one is done with what is done then} */
+    default boolean takes(Synchronization ofProvider) {
+        return false;
+    }
 
     /** {@return how the pool of a bind takes part in them} */
     default PoolTransactions pool(Unit unit) {

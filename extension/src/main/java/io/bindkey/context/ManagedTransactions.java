@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.TransactionOutcome;
 import io.bindkey.commit.Completion;
-import io.bindkey.commit.InvocationTransaction;
+import io.bindkey.commit.JtaEnvironment;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
@@ -16,7 +15,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,8 +30,7 @@ final class ManagedTransactions implements JtaTransactions {
 
     private final TransactionServices services;
     private final Recovery recovery;
-    private final WritePolicy policy;
-    private final InvocationTransaction invocation;
+    private final JtaEnvironment environment;
     private final Completion completion;
     private final Consumer<Collection<Unit>> ended;
 
@@ -56,8 +53,7 @@ final class ManagedTransactions implements JtaTransactions {
             Consumer<Collection<Unit>> ended) {
         this.services = services;
         this.recovery = recovery;
-        this.policy = policy;
-        this.invocation = InvocationTransaction.of(services.manager());
+        this.environment = JtaEnvironment.of(services, policy);
         this.completion = completion;
         this.ended = ended;
     }
@@ -89,81 +85,50 @@ final class ManagedTransactions implements JtaTransactions {
 
     @Override
     public JtaTransaction current() {
-        JtaTransaction known = ifTouched();
-        return known != null ? known : begin();
+        JtaEnd known = end();
+        if (known == null) {
+            return begin();
+        }
+        known.letOthersRegister();
+        return known.transaction();
     }
 
     @Override
     public @Nullable JtaTransaction ifTouched() {
-        return (JtaTransaction) services.registry().getResource(key);
+        JtaEnd known = end();
+        return known == null ? null : known.transaction();
+    }
+
+    private @Nullable JtaEnd end() {
+        return (JtaEnd) services.registry().getResource(key);
     }
 
     private JtaTransaction begin() {
         closeLeftBehind();
-        JtaTransaction transaction = new JtaTransaction(services, policy, invocation);
+        JtaTransaction transaction = new JtaTransaction(environment);
+        JtaEnd end = new JtaEnd(transaction, services, completion, this::ended);
         try {
-            // Interposed, so that it ends after the application's own synchronizations and the providers'.
-            services.registry().registerInterposedSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {
-                    if (transaction.branches().rollsBack()) {
-                        services.registry().setRollbackOnly();
-                        return;
-                    }
-                    // The providers flush after this, by synchronizations of their own.
-                    if (!completion.isSilent()) {
-                        completion.before(transaction.branches().keys());
-                    }
-                    afterFlushes(transaction);
-                }
-
-                @Override
-                public void afterCompletion(int status) {
-                    Map<String, TransactionOutcome> outcomes = completion.isSilent()
-                            ? Map.of()
-                            : transaction.branches().outcomes(status);
-                    transaction.end();
-                    // On another thread than its owner's in vain at worst: the owner hears of it later.
-                    ended.accept(transaction.branches().used());
-                    if (!transaction.ownerIsDone()) {
-                        leftBehind.add(transaction);
-                    }
-                    completion.after(outcomes);
-                }
-            });
+            services.registry().registerInterposedSynchronization(end);
         } catch (RuntimeException e) {
             // Some managers take no synchronization any more then, and nobody would hear of the transaction's end.
             throw services.isMarked() ? Failures.markedForRollback(e) : e;
         }
-        services.registry().putResource(key, transaction);
+        services.registry().putResource(key, end);
         return transaction;
     }
 
-    /**
-     * Ends what was only read when all flushes are done: synchronizations are called in the order in which they came, and
-     * this one comes as late as can be.
-     */
-    private void afterFlushes(JtaTransaction transaction) {
-        if (services.isMarked()) {
-            return;
+    private void ended(JtaTransaction transaction) {
+        // On another thread than its owner's in vain at worst: the owner hears of it later.
+        ended.accept(transaction.branches().used());
+        if (!transaction.ownerIsDone()) {
+            leftBehind.add(transaction);
         }
-        int opened = transaction.branches().opened();
-        services.registry().registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                if (transaction.branches().opened() > opened) {
-                    // The flush of one bind has touched another, whose own comes after this.
-                    afterFlushes(transaction);
-                } else {
-                    transaction.branches().commitReaders();
-                }
-            }
+    }
 
-            @Override
-            public void afterCompletion(int status) {
-                // The first one sees to it.
-            }
-        });
+    @Override
+    public boolean takes(Synchronization ofProvider) {
+        JtaEnd end = end();
+        return end != null && end.takes(ofProvider);
     }
 
     @Override

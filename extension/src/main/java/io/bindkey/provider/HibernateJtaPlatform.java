@@ -30,7 +30,7 @@ final class HibernateJtaPlatform extends AbstractJtaPlatform {
     /** Interposed, so that Hibernate flushes after the application's own synchronizations. */
     @Override
     public void registerSynchronization(Synchronization synchronization) {
-        services.registry().registerInterposedSynchronization(synchronization);
+        services.interpose(synchronization);
     }
 
     @Override

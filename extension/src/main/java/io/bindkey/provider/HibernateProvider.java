@@ -34,13 +34,15 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
 
     private static final String USERNAME = "hibernate.connection.username";
     private static final String PASSWORD = "hibernate.connection.password";
-    private static final Set<String> LOGIN = Set.of(
+    /** No set: WildFly Preview makes of each {@code javax} in an application's classes {@code jakarta}, also in texts. */
+    private static final List<String> LOGIN = List.of(
             USERNAME,
             PASSWORD,
             "jakarta.persistence.jdbc.user",
             "jakarta.persistence.jdbc.password",
             "javax.persistence.jdbc.user",
             "javax.persistence.jdbc.password");
+
     private static final String COORDINATOR = "hibernate.transaction.coordinator_class";
 
     @Override

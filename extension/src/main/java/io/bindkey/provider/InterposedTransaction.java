@@ -40,7 +40,7 @@ final class InterposedTransaction implements Transaction {
 
     @Override
     public void registerSynchronization(Synchronization synchronization) {
-        services.registry().registerInterposedSynchronization(synchronization);
+        services.interpose(synchronization);
     }
 
     @Override

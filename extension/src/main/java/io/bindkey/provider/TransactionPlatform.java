@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.provider;
 
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.function.Supplier;
@@ -20,6 +21,12 @@ public interface TransactionPlatform {
 
     /** {@return whether work can still join the transaction of this thread} */
     boolean inTransaction();
+
+    /**
+     * Registers what a provider does at the end of this thread's transaction: interposed, so that it comes after the
+     * application's own synchronizations (Jakarta Transactions 2.0, section 3.8).
+     */
+    void interpose(Synchronization synchronization);
 
     /** {@return the status of this thread's transaction, a constant of {@link jakarta.transaction.Status}} */
     int status();

@@ -13,6 +13,7 @@ import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -100,6 +101,11 @@ public record TransactionServices(
     @Override
     public boolean inTransaction() {
         return isUnfinished(status());
+    }
+
+    @Override
+    public void interpose(Synchronization synchronization) {
+        registry.registerInterposedSynchronization(synchronization);
     }
 
     @Override

@@ -9,13 +9,13 @@ import io.bindkey.provider.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Properties that a provider would take without a word, and then not do what they say. */
 final class ImpossibleProperties {
 
-    private static final Set<String> VALIDATOR_FACTORY =
-            Set.of("jakarta.persistence.validation.factory", "javax.persistence.validation.factory");
+    /** No set: WildFly Preview makes of each {@code javax} in an application's classes {@code jakarta}, also in texts. */
+    private static final List<String> VALIDATOR_FACTORY =
+            List.of("jakarta.persistence.validation.factory", "javax.persistence.validation.factory");
 
     private ImpossibleProperties() {}
 

@@ -3,6 +3,7 @@ package io.bindkey.unit;
 
 import io.bindkey.database.PoolTransactions;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Synchronization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public interface TransactionHooks {
      * @param unit a bind with a pool of its own
      */
     PoolTransactions pool(Unit unit);
+
+    /**
+     * {@return whether what a provider wants to be done at the end of the JTA transaction in force is done with what is done
+     * then in any case, so that the manager need not be told}
+     */
+    boolean takes(Synchronization ofProvider);
 
     /**
      * Called when the provider takes a connection of a bind.

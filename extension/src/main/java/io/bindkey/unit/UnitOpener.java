@@ -207,7 +207,10 @@ final class UnitOpener implements Unit.Opening {
                 info,
                 definition.settings().providerProperties(),
                 mapping,
-                environment.transactions().filter(services -> jta)));
+                environment
+                        .transactions()
+                        .filter(services -> jta)
+                        .map(services -> new UnitTransactions(services, environment.hooks()))));
         return properties;
     }
 

@@ -4,7 +4,7 @@ package io.bindkey.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bindkey.commit.InvocationTransaction;
+import io.bindkey.commit.JtaEnvironment;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.transaction.TransactionServices;
@@ -15,11 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class JtaTransactionTest {
 
-    private final JtaTransaction transaction = new JtaTransaction(
+    private final JtaTransaction transaction = new JtaTransaction(JtaEnvironment.of(
             new TransactionServices(
                     nothing(TransactionManager.class), nothing(TransactionSynchronizationRegistry.class), false),
-            new WritePolicy(AcrossBinds.FAIL, true),
-            InvocationTransaction.of(nothing(TransactionManager.class)));
+            new WritePolicy(AcrossBinds.FAIL, true)));
 
     private static <T> T nothing(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
