@@ -2,6 +2,9 @@
 package io.bindkey.it.benchmarks;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,6 +56,7 @@ public class TransactionBenchmark {
 
     private Way way;
     private long next;
+    private long changes;
 
     @Setup
     public void start() {
@@ -99,6 +103,33 @@ public class TransactionBenchmark {
         return way.inTransaction(em -> em.createQuery("select n from Note n where n.id = :id", Note.class)
                 .setParameter("id", 7L)
                 .getResultList());
+    }
+
+    @Benchmark
+    public List<?> nativeSql() {
+        return way.inTransaction(em -> em.createNativeQuery("select id, text from Note where id = ?1", Note.class)
+                .setParameter(1, 7L)
+                .getResultList());
+    }
+
+    @Benchmark
+    public List<Note> criteria() {
+        return way.inTransaction(em -> {
+            CriteriaBuilder builder = em.getCriteriaBuilder();
+            CriteriaQuery<Note> query = builder.createQuery(Note.class);
+            Root<Note> note = query.from(Note.class);
+            query.select(note).where(builder.equal(note.get("id"), 7L));
+            return em.createQuery(query).getResultList();
+        });
+    }
+
+    @Benchmark
+    public Object update() {
+        return way.inTransaction(em -> {
+            Note note = em.find(Note.class, 8L);
+            note.text = "note " + ++changes;
+            return note.text;
+        });
     }
 
     @Benchmark

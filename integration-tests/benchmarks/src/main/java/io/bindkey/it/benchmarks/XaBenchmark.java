@@ -74,6 +74,15 @@ public class XaBenchmark {
     }
 
     @Benchmark
+    public Object xaInsert() {
+        return ways.inTransaction((notes, replies) -> {
+            long id = ++next;
+            notes.persist(new Note(id, "a note"));
+            return id;
+        });
+    }
+
+    @Benchmark
     public Object xaInserts() {
         return ways.inTransaction((notes, replies) -> {
             long id = ++next;

@@ -24,6 +24,10 @@ class TransactionBenchmarkTest {
                     .singleElement()
                     .extracting(note -> note.id)
                     .isEqualTo(7L);
+            assertThat(benchmark.criteria()).extracting(note -> note.id).containsExactly(7L);
+            assertThat(benchmark.nativeSql()).singleElement().isInstanceOf(Note.class);
+            assertThat(benchmark.update()).isEqualTo("note 1");
+            assertThat(benchmark.update()).isEqualTo("note 2");
             benchmark.removeWhatWasInserted();
             assertThat(benchmark.insert()).isEqualTo(101L);
             assertThat(benchmark.fiftyInserts()).isEqualTo(151L);

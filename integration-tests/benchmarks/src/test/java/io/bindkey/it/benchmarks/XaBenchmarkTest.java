@@ -23,6 +23,10 @@ class XaBenchmarkTest {
             assertThat(benchmark.pairs()).isEqualTo(2);
             benchmark.removeWhatWasInserted();
             assertThat(benchmark.pairs()).isZero();
+            assertThat(benchmark.xaInsert()).isEqualTo(1L);
+            assertThat(benchmark.pairs()).isEqualTo(-1);
+            benchmark.removeWhatWasInserted();
+            assertThat(benchmark.pairs()).isZero();
         } finally {
             benchmark.stop();
         }
