@@ -50,7 +50,7 @@ final class ApplicationManagedContexts extends PersistenceContexts {
         }
         boolean inTransaction = jta.isActive();
         if (inTransaction) {
-            jta.current().branches().beforeOpening(unit);
+            jta.current().beforeOpening(unit);
         }
         EntityManager opened = unit.factory().createEntityManager(synchronization, properties);
         if (inTransaction && hasJoinedCurrent() && !opened.isJoinedToTransaction()) {

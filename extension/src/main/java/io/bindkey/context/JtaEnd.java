@@ -25,9 +25,6 @@ final class JtaEnd implements Synchronization {
 
     private volatile @Nullable Synchronization first;
 
-    /** Whether nothing can have been registered between this and what comes now. */
-    private boolean isLast = true;
-
     /** Whether all flushes are done here. */
     private boolean isOnly;
 
@@ -49,18 +46,13 @@ final class JtaEnd implements Synchronization {
         return transaction;
     }
 
-    /** Called when the application may do anything before the next one. */
-    void letOthersRegister() {
-        isLast = false;
-    }
-
     /** {@return whether it does as well what a provider wants to be done: then nobody else is told of it} */
     boolean takes(Synchronization synchronization) {
-        isOnly = isLast;
-        if (isLast) {
+        // Else others may have been registered since: theirs comes before what comes later.
+        isOnly = first == null && transaction.isNew();
+        if (isOnly) {
             first = synchronization;
         }
-        isLast = false;
         return isOnly;
     }
 
@@ -73,7 +65,6 @@ final class JtaEnd implements Synchronization {
         if (!completion.isSilent()) {
             completion.before(transaction.branches().keys());
         }
-        isLast = false;
         Synchronization flush = first;
         if (flush != null) {
             flush.beforeCompletion();

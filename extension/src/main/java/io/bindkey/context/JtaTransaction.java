@@ -6,6 +6,7 @@ import io.bindkey.commit.JtaEnvironment;
 import io.bindkey.commit.XaBranch;
 import io.bindkey.database.HeldConnection;
 import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class JtaTransaction {
 
     private volatile State state = State.OPEN;
 
+    private boolean isNew = true;
+
     /** Where it is in its life. The manager may end it on a thread of its own. */
     private enum State {
         /** The manager has not ended it: it takes entity managers and connections. */
@@ -33,7 +36,32 @@ final class JtaTransaction {
 
     JtaTransaction(JtaEnvironment environment) {
         this.branches = new JtaBranches(environment);
-        this.entityManagers = new OpenEntityManagers(branches::open);
+        this.entityManagers = new OpenEntityManagers(this::open);
+    }
+
+    private EntityManager open(Unit unit) {
+        try {
+            return branches.open(unit);
+        } finally {
+            isNew = false;
+        }
+    }
+
+    /** To be called before an entity manager of the application's own joins it. */
+    void beforeOpening(Unit unit) {
+        isNew = false;
+        branches.beforeOpening(unit);
+    }
+
+    /** {@return whether the call that has touched it first is still under way, and so nobody else knows of its end} */
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** {@return this, which is new no more} */
+    JtaTransaction again() {
+        isNew = false;
+        return this;
     }
 
     OpenEntityManagers entityManagers() {

@@ -85,12 +85,8 @@ final class ManagedTransactions implements JtaTransactions {
 
     @Override
     public JtaTransaction current() {
-        JtaEnd known = end();
-        if (known == null) {
-            return begin();
-        }
-        known.letOthersRegister();
-        return known.transaction();
+        JtaTransaction known = ifTouched();
+        return known == null ? begin() : known.again();
     }
 
     @Override

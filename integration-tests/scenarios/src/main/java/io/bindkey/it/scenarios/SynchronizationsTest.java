@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.arjuna.ats.jta.TransactionManager;
 import com.arjuna.ats.jta.common.jtaPropertyManager;
+import io.bindkey.Bound;
 import io.bindkey.it.scenarios.model.Person;
 import io.bindkey.it.scenarios.model.auth.User;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -151,6 +154,20 @@ class SynchronizationsTest {
             interpose(() -> people.get(0).name = "Grace");
             people.add(person());
         });
+        assertThat(people()).containsExactly("Grace");
+    }
+
+    @Test
+    void anInterposedOneChangesWhatAnEntityManagerReadsThatJoinsLater() throws Exception {
+        try (EntityManager own = app.get(EntityManagerFactory.class, Bound.Literal.ROUTER)
+                .createEntityManager(SynchronizationType.UNSYNCHRONIZED)) {
+            inTransaction(() -> {
+                Person person =
+                        own.createQuery("select p from Person p", Person.class).getSingleResult();
+                interpose(() -> person.name = "Grace");
+                own.joinTransaction();
+            });
+        }
         assertThat(people()).containsExactly("Grace");
     }
 
