@@ -35,6 +35,7 @@ record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
     private static final String WEAVING = "eclipselink.weaving";
     private static final Set<String> POSSIBLE_WEAVING = Set.of("false", "static");
     private static final String SESSION_NAME = "eclipselink.session-name";
+    private static final String TARGET_SERVER = "eclipselink.target-server";
     private static final String NONE = "none";
 
     /** What a property may say instead of what the JVM says: it cannot be taken away. */
@@ -104,10 +105,13 @@ record EclipseLinkProvider(PersistenceProvider standard) implements Provider {
         return true;
     }
 
-    /** It knows its sessions by name, and writes nothing for one that is there. */
+    /**
+     * It knows its sessions by name, and writes nothing for one that is there. In a server it would register each with the JMX
+     * server as it is deployed, and take it back only as it logs out, which one without a database never does.
+     */
     @Override
     public Map<String, String> offlineProperties() {
-        return Map.of(SESSION_NAME, "bindkey-offline-" + UUID.randomUUID());
+        return Map.of(SESSION_NAME, "bindkey-offline-" + UUID.randomUUID(), TARGET_SERVER, "None");
     }
 
     @Override

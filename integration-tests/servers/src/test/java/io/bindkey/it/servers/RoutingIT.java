@@ -10,7 +10,9 @@ import io.bindkey.it.servers.app.Account;
 import io.bindkey.it.servers.library.Reader;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
+import javax.management.ObjectName;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -66,6 +68,14 @@ class RoutingIT extends ApplicationTest {
         long id = newId();
         transactions.required(() -> em.persist(new Account(id, "account " + id)));
         assertThat(stored(Account.class, id)).contains("account " + id);
+    }
+
+    /** EclipseLink registers its sessions in a server, and holds on to what it does not take back. */
+    @Test
+    void keepsNoSessionThatWasNeededForASchemaOnly() throws Exception {
+        schema.recreate("auth");
+        assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("TopLink:*"), null))
+                .noneMatch(name -> name.toString().contains("offline"));
     }
 
     @Test
