@@ -47,7 +47,7 @@ final class OneByOneResource implements XAResource {
         return false;
     }
 
-    /** {@return how a bind that it has ended, as far as that is known; null before that} */
+    /** {@return how a bind has ended, as far as that is known; null before that} */
     @Nullable
     TransactionOutcome outcome(Unit unit) {
         return outcomes.apply(unit.key());
@@ -80,7 +80,8 @@ final class OneByOneResource implements XAResource {
         completed = true;
         outcomes = key -> TransactionOutcome.ROLLED_BACK;
         try {
-            InOrder.forEach(branches, branch -> {
+            // A copy, for the manager may roll back on another thread while this one still writes.
+            InOrder.forEach(List.copyOf(branches), branch -> {
                 try {
                     branch.rollback();
                 } catch (SQLException e) {
