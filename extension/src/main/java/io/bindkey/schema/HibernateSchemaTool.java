@@ -70,7 +70,6 @@ final class HibernateSchemaTool implements SchemaTool {
                 missing.add(table);
             }
         }
-        boolean makesAll = missing.size() == mapping.tables().size();
         if (!missing.isEmpty()) {
             if (createSchemas) {
                 addNamespaces(missing, catalog, steps);
@@ -82,7 +81,16 @@ final class HibernateSchemaTool implements SchemaTool {
                 add(mapping.create(sequence), steps);
             }
         }
-        missing.forEach(table -> add(mapping.create(table), steps));
+        Step first = null;
+        for (Table table : missing) {
+            List<String> statements = mapping.create(table);
+            add(statements, steps);
+            if (first == null
+                    && !table.isView()
+                    && missing.size() == mapping.tables().size()) {
+                first = steps.get(steps.size() - statements.size());
+            }
+        }
         for (Table table : mapping.tables()) {
             for (Index index : keys.missingIndexes(table)) {
                 add(mapping.create(index), steps);
@@ -99,10 +107,12 @@ final class HibernateSchemaTool implements SchemaTool {
         if (!missing.isEmpty()) {
             others.createAfterTables().forEach(sql -> steps.add(new Step(sql, true)));
         }
-        if (makesAll) {
-            add(others.initialize(), steps);
-        }
-        return new Plan(missing.stream().map(Table::getName).toList(), List.copyOf(steps), List.of(), makesAll);
+        return new Plan(
+                missing.stream().map(Table::getName).toList(),
+                List.copyOf(steps),
+                List.of(),
+                first,
+                others.initialize());
     }
 
     private static void add(List<String> statements, List<Step> steps) {

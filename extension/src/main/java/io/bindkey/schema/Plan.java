@@ -3,6 +3,7 @@ package io.bindkey.schema;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be executed on one database. Immutable.
@@ -10,14 +11,25 @@ import java.util.stream.Stream;
  * @param tables the tables that it is about, as the mapping names them
  * @param steps in order
  * @param cleanup executed afterwards on the same connection, whatever happened
- * @param makesAll whether the database had no table of the unit before
+ * @param first the step that makes the first table of the unit, if the database has none of its tables: of several instances
+ *     of the application that make them at the same time, one alone succeeds with it
+ * @param once what the one that succeeded with the first executes when all objects are there
  */
-record Plan(List<String> tables, List<Step> steps, List<String> cleanup, boolean makesAll) {
+record Plan(
+        List<String> tables,
+        List<Step> steps,
+        List<String> cleanup,
+        @Nullable Step first,
+        List<String> once) {
 
-    static final Plan NOTHING = new Plan(List.of(), List.of(), List.of(), false);
+    static final Plan NOTHING = Plan.of(List.of(), List.of());
 
     static Plan of(List<String> tables, List<Step> steps) {
-        return new Plan(tables, List.copyOf(steps), List.of(), false);
+        return of(tables, steps, List.of());
+    }
+
+    static Plan of(List<String> tables, List<Step> steps, List<String> cleanup) {
+        return new Plan(tables, List.copyOf(steps), cleanup, null, List.of());
     }
 
     /**

@@ -109,6 +109,6 @@ final class Removal {
         List<Step> steps = new ArrayList<>();
         before.forEach(sql -> steps.add(Step.of(sql)));
         work.forEach(sql -> steps.add(Step.of(sql)));
-        return new Plan(tables.stream().map(OwnTable::label).toList(), List.copyOf(steps), List.copyOf(cleanup), false);
+        return Plan.of(tables.stream().map(OwnTable::label).toList(), steps, List.copyOf(cleanup));
     }
 }

@@ -8,8 +8,6 @@ import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
 import io.bindkey.schema.Plan.Step;
 import io.bindkey.unit.Unit;
-import java.io.IOException;
-import java.net.URL;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -42,6 +40,9 @@ final class SchemaRun {
     private final List<String> statements = new ArrayList<>();
     private List<SchemaDifference> differences = List.of();
     private @Nullable SchemaTool tool;
+    /** Whether this has made the first of the unit's tables, which are then ours to fill. */
+    private boolean madeFirst;
+
     private Optional<Throwable> failure = Optional.empty();
     private Duration time = Duration.ZERO;
 
@@ -119,7 +120,7 @@ final class SchemaRun {
 
     private void remove(SchemaTool tool, Planner planner, Connection connection) throws SQLException {
         neighbours.check(unit, tool, connection, action);
-        new Attempt(connection).of(planner, List.of(), Loading.THEIRS);
+        new Attempt(connection).of(planner, List.of());
     }
 
     /**
@@ -127,14 +128,13 @@ final class SchemaRun {
      * more. A failure that leaves the same to be done is a real one.
      */
     private void create(SchemaTool tool, Connection connection) throws SQLException {
-        List<String> loadScript = loadScript();
+        List<String> loadScript = SqlScript.of(unit);
         List<String> before = List.of();
-        Loading loading = Loading.OPEN;
         int inVain = 0;
         while (true) {
             Attempt attempt = new Attempt(connection);
             try {
-                attempt.of(tool::creation, loadScript, loading);
+                attempt.of(tool::creation, loadScript);
                 return;
             } catch (SQLException e) {
                 List<String> planned = attempt.plan.statements();
@@ -143,24 +143,7 @@ final class SchemaRun {
                     throw e;
                 }
                 before = planned;
-                if (!attempt.transactional) {
-                    loading = loading.afterFailureOf(attempt.plan, attempt.executed);
-                }
             }
-        }
-    }
-
-    private List<String> loadScript() {
-        Optional<String> name = unit.settings().schema().loadScript();
-        if (name.isEmpty()) {
-            return List.of();
-        }
-        try {
-            URL script = SqlScript.find(name.get(), unit.definition().loader())
-                    .orElseThrow(() -> new IOException("it is not there"));
-            return SqlScript.read(script);
-        } catch (IOException e) {
-            throw SchemaFailures.unreadableScript(unit.key(), name.get(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -195,18 +178,18 @@ final class SchemaRun {
         /**
          * Looks and works.
          *
-         * @param loadScript executed after all of the unit's tables were made
-         * @param loading who executes it
+         * @param loadScript executed when all of the unit's tables are there, by the instance of the application that has made
+         *     the first of them: the last may be made by any
          */
-        void of(Planner planner, List<String> loadScript, Loading loading) throws SQLException {
+        void of(Planner planner, List<String> loadScript) throws SQLException {
             int before = statements.size();
             try (DatabaseLock lock = DatabaseLock.take(unit.key(), connection)) {
                 stage = lock.isHeld() ? Stage.LOCKED : Stage.UNLOCKED;
                 plan = planner.plan(lock.connection());
-                if (!plan.steps().isEmpty()) {
+                if (madeFirst || !plan.steps().isEmpty()) {
                     // After the look at the database: SQLite would have to give way to who writes in between.
                     connection.setAutoCommit(false);
-                    executeAll(loading.isOursAfter(plan) ? loadScript : List.of());
+                    executeAll(loadScript);
                 }
                 if (!connection.getAutoCommit()) {
                     connection.commit();
@@ -217,6 +200,7 @@ final class SchemaRun {
                 if (!connection.getAutoCommit()) {
                     connection.rollback();
                     if (transactional) {
+                        madeFirst = false;
                         statements.subList(before, statements.size()).clear();
                     }
                 }
@@ -242,8 +226,8 @@ final class SchemaRun {
                     progress.step(unit.key(), executed, plan.steps().size());
                 }
                 stage = Stage.MADE;
-                for (String sql : loadScript) {
-                    load(sql);
+                if (madeFirst) {
+                    fill(loadScript);
                 }
             } finally {
                 for (String sql : plan.cleanup()) {
@@ -252,11 +236,21 @@ final class SchemaRun {
             }
         }
 
+        private void fill(List<String> loadScript) throws SQLException {
+            for (String sql : plan.once()) {
+                execute(sql);
+            }
+            for (String sql : loadScript) {
+                load(sql);
+            }
+        }
+
         /** On PostgreSQL a failed statement would spoil the transaction, but for what happened since a savepoint. */
         private void execute(Step step) throws SQLException {
             Savepoint savepoint = step.mayFail() && transactional ? connection.setSavepoint() : null;
             try {
                 execute(step.sql());
+                madeFirst |= step.equals(plan.first());
             } catch (SQLException e) {
                 if (!step.mayFail()) {
                     throw e;

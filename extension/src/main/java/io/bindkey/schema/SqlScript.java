@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
+import io.bindkey.message.SchemaFailures;
+import io.bindkey.unit.Unit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,6 +24,25 @@ final class SqlScript {
         this.text = text;
     }
 
+    /**
+     * {@return the statements of a bind's {@code schema.load-script}, none where it has none}
+     *
+     * @throws IllegalStateException if it cannot be read
+     */
+    static List<String> of(Unit unit) {
+        Optional<String> name = unit.settings().schema().loadScript();
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        try {
+            URL script =
+                    find(name.get(), unit.definition().loader()).orElseThrow(() -> new IOException("it is not there"));
+            return read(script);
+        } catch (IOException e) {
+            throw SchemaFailures.unreadableScript(unit.key(), name.get(), String.valueOf(e.getMessage()));
+        }
+    }
+
     /** {@return where a script is: a resource of the class path, or a {@code file:} URL} */
     static Optional<URL> find(String name, ClassLoader loader) {
         if (name.startsWith("file:")) {
@@ -36,7 +57,7 @@ final class SqlScript {
         return Optional.ofNullable(loader.getResource(name.startsWith("/") ? name.substring(1) : name));
     }
 
-    static List<String> read(URL script) throws IOException {
+    private static List<String> read(URL script) throws IOException {
         try (InputStream in = script.openStream()) {
             return statements(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -121,8 +121,16 @@ final class StandardSchemaTool implements SchemaTool {
                 steps.add(Step.of(sql));
             }
         }
-        boolean makesAll = missing.size() == objects().tables().size();
-        return new Plan(missing.stream().map(OwnTable::label).toList(), List.copyOf(steps), List.of(), makesAll);
+        Step first = null;
+        if (!missing.isEmpty() && missing.size() == objects().tables().size()) {
+            String name = missing.get(0).sql();
+            first = steps.stream()
+                    .filter(step -> tableOf(step.sql()).filter(name::equals).isPresent())
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return new Plan(
+                missing.stream().map(OwnTable::label).toList(), List.copyOf(steps), List.of(), first, List.of());
     }
 
     private static boolean hasRow(Connection connection, Matcher generator) throws SQLException {

@@ -6,6 +6,7 @@ import static io.bindkey.it.schema.SchemaApplication.SHAPES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.SchemaReport;
+import io.bindkey.it.databases.Interposed;
 import io.bindkey.it.databases.PhysicalDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +141,74 @@ class ManyInstancesTest {
     @Test
     void severalOnOneMariaDb() throws Exception {
         createTogether(Servers.mariaDb());
+    }
+
+    /**
+     * Another instance makes one object, whichever, in the moment in which this one was about to make it. Whoever has made the
+     * first table fills the new tables: once, and nobody else.
+     */
+    @Test
+    void anotherComesFirstWithAnyOfTheObjects() {
+        PhysicalDatabase alone = newDatabaseToFill();
+        List<String> statements = createBehindOthers(alone, -1);
+        assertThat(alone.count("filled")).isEqualTo(1);
+        int objects = (int) statements.stream().filter(MADE).count();
+        int filledByTheOther = 0;
+        for (int lost = 0; lost < objects; lost++) {
+            PhysicalDatabase database = newDatabaseToFill();
+            createBehindOthers(database, lost);
+            long filled = database.count("filled");
+            assertThat(filled)
+                    .describedAs("filled, not first with object %s", lost)
+                    .isLessThan(2);
+            filledByTheOther += filled == 0 ? 1 : 0;
+        }
+        assertThat(filledByTheOther).isOne();
+    }
+
+    private static final Predicate<String> MADE =
+            Pattern.compile("^(create|alter) ").asPredicate();
+
+    private static PhysicalDatabase newDatabaseToFill() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        database.execute("create table filled (by_script boolean)");
+        return database;
+    }
+
+    /** Creates, and lets another connection be first with one of the objects. */
+    private static List<String> createBehindOthers(PhysicalDatabase database, int lost) {
+        AtomicInteger made = new AtomicInteger();
+        DataSource plain = NamedDataSources.of(database);
+        DataSource disturbed = Interposed.proxy(DataSource.class, (of, args) -> {
+            Object answer = Interposed.call(plain, of, args);
+            return !(answer instanceof Connection connection)
+                    ? answer
+                    : Interposed.proxy(Connection.class, (call, values) -> {
+                        Object result = Interposed.call(connection, call, values);
+                        return !call.getName().equals("createStatement")
+                                ? result
+                                : Interposed.proxy(Statement.class, (method, sql) -> {
+                                    if (method.getName().equals("execute")
+                                            && sql != null
+                                            && MADE.test(String.valueOf(sql[0]))
+                                            && made.getAndIncrement() == lost) {
+                                        // As H2 does it itself when the statement begins.
+                                        connection.commit();
+                                        database.execute(String.valueOf(sql[0]));
+                                    }
+                                    return Interposed.call(Objects.requireNonNull(result), method, sql);
+                                });
+                    });
+        });
+        try (SchemaApplication application = SchemaApplication.on(GUEST, SchemaApplication.freshH2())
+                .andByDataSource(SHAPES, disturbed)
+                .with("binds.shapes.schema.load-script", "data/filled.sql")
+                .start()) {
+            SchemaReport report = application.schema().create(SHAPES);
+            assertThat(report.succeeded()).isTrue();
+            assertThat(application.schema().validate(SHAPES).differences()).isEmpty();
+            return SchemaApplication.only(report.outcomes()).statements();
+        }
     }
 
     private static void createTogether(PhysicalDatabase database) throws Exception {

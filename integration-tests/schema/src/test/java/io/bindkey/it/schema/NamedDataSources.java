@@ -15,21 +15,22 @@ import javax.sql.DataSource;
 /** Data sources of the application's own, as beans with a name. */
 final class NamedDataSources implements Extension {
 
-    private final Map<String, PhysicalDatabase> databases;
+    private final Map<String, DataSource> dataSources;
 
-    NamedDataSources(Map<String, PhysicalDatabase> databases) {
-        this.databases = databases;
+    NamedDataSources(Map<String, DataSource> dataSources) {
+        this.dataSources = dataSources;
     }
 
     void add(@Observes AfterBeanDiscovery event) {
-        databases.forEach((name, database) -> event.<DataSource>addBean()
+        dataSources.forEach((name, dataSource) -> event.<DataSource>addBean()
                 .types(DataSource.class)
                 .qualifiers(NamedLiteral.of(name))
                 .scope(Singleton.class)
-                .createWith(context -> dataSource(database)));
+                .createWith(context -> dataSource));
     }
 
-    private static DataSource dataSource(PhysicalDatabase database) {
+    /** {@return one that asks the driver for a connection each time} */
+    static DataSource of(PhysicalDatabase database) {
         return Interposed.proxy(DataSource.class, (method, args) -> {
             return switch (method.getName()) {
                 case "getConnection" ->

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
@@ -64,7 +65,7 @@ final class SchemaApplication implements AutoCloseable {
 
         private final Map<String, String> properties = new LinkedHashMap<>();
         private final List<Class<?>> beans = new ArrayList<>(List.of(SchemaApplication.class));
-        private final Map<String, PhysicalDatabase> dataSources = new LinkedHashMap<>();
+        private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
 
         private Builder() {
             for (String key : List.of(
@@ -97,11 +98,15 @@ final class SchemaApplication implements AutoCloseable {
 
         /** Like {@link #and}, but by a data source that the application has made, for each database one. */
         Builder andByDataSource(String key, PhysicalDatabase database) {
-            properties.remove("binds." + key + ".active");
-            properties.remove("binds." + key + ".url");
             String name = "source of " + database.url();
-            dataSources.put(name, database);
-            return with("binds." + key + ".datasource", name);
+            dataSources.put(name, NamedDataSources.of(database));
+            return andDataSource(key, name);
+        }
+
+        /** By a data source that a test has made. */
+        Builder andByDataSource(String key, DataSource dataSource) {
+            dataSources.put("source of " + key, dataSource);
+            return andDataSource(key, "source of " + key);
         }
 
         Builder with(String property, String value) {
