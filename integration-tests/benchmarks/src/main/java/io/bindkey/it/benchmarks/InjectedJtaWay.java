@@ -13,10 +13,8 @@ final class InjectedJtaWay implements Way {
     private final EntityManager em;
 
     private InjectedJtaWay(Bound.Literal qualifier) {
-        this.app = Application.onH2()
-                .with("binds-defaults.transaction", "jta")
-                .withTables()
-                .start();
+        this.app =
+                OneTable.ofEachBind().with("binds-defaults.transaction", "jta").start();
         this.em = app.get(EntityManager.class, qualifier);
     }
 

@@ -29,7 +29,7 @@ final class InjectedWay implements Way {
     }
 
     private static Application onH2() {
-        return Application.onH2().resourceLocal().withTables().start();
+        return OneTable.ofEachBind().resourceLocal().start();
     }
 
     static Way bound(Application app) {

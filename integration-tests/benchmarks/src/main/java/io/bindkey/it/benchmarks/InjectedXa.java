@@ -8,11 +8,10 @@ import java.util.function.BiFunction;
 /** Two {@code xa} binds under Narayana, and the router that writes to both. */
 final class InjectedXa implements TwoWays {
 
-    private final Application app = Application.onH2()
+    private final Application app = OneTable.ofEachBind()
             .with("binds-defaults.transaction", "xa")
             // As the other way does without it; nor can it read a log that is in memory.
             .with("binds-settings.transactions.recovery", "false")
-            .withTables()
             .start();
     private final EntityManager router = app.router();
 
