@@ -2,6 +2,8 @@
 package io.bindkey;
 
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The binds of the application, as a bean: {@code @Inject Binds binds}.
@@ -65,4 +67,21 @@ public interface Binds extends Iterable<Bind> {
      * @throws jakarta.persistence.PersistenceException when the transaction manager cannot begin one
      */
     RollingBack rollingBack();
+
+    /**
+     * Runs something that only reads, as {@link ReadOnly} says.
+     *
+     * @param work not null; what it throws comes out as it is
+     * @throws BindUnavailableException from within, when something writes or locks
+     */
+    void readOnly(Runnable work);
+
+    /**
+     * {@return what is read by something that only reads, as {@link ReadOnly} says}
+     *
+     * @param work not null; what it throws comes out as it is
+     * @param <T> the type of what it gives, which may be null
+     * @throws BindUnavailableException from within, when something writes or locks
+     */
+    <T extends @Nullable Object> T readOnly(Supplier<T> work);
 }

@@ -17,11 +17,22 @@ final class ConnectionHooks implements TransactionHooks {
     private final JtaTransactions jta;
     private final LocalTransactions localTransactions;
     private final CurrentRequest currentRequest;
+    private final ReadOnlyScopes readOnly;
 
-    ConnectionHooks(JtaTransactions jta, LocalTransactions localTransactions, CurrentRequest currentRequest) {
+    ConnectionHooks(
+            JtaTransactions jta,
+            LocalTransactions localTransactions,
+            CurrentRequest currentRequest,
+            ReadOnlyScopes readOnly) {
         this.jta = jta;
         this.localTransactions = localTransactions;
         this.currentRequest = currentRequest;
+        this.readOnly = readOnly;
+    }
+
+    @Override
+    public boolean mayOnlyRead() {
+        return readOnly.areActive();
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public final class ContainerManagedContexts extends PersistenceContexts {
     private final CurrentRequest currentRequest;
     private final WritePolicy policy;
     private final LocalTransactions localTransactions = new LocalTransactions();
+    private final ReadOnlyScopes readOnlyScopes = new ReadOnlyScopes();
+    private final ReadOnlyContexts readOnly;
     private final Completion completion;
 
     /**
@@ -56,10 +59,11 @@ public final class ContainerManagedContexts extends PersistenceContexts {
             CurrentRequest currentRequest) {
         this.policy = new WritePolicy(across, services.isPresent());
         this.completion = new Completion(listener);
-        this.jta = services.<JtaTransactions>map(
-                        manager -> new ManagedTransactions(manager, recovery, policy, completion, this::used))
+        this.jta = services.<JtaTransactions>map(manager ->
+                        new ManagedTransactions(manager, recovery, policy, completion, readOnlyScopes, this::used))
                 .orElse(JtaTransactions.NONE);
         this.currentRequest = currentRequest;
+        this.readOnly = new ReadOnlyContexts(readOnlyScopes, jta, currentRequest);
     }
 
     /** {@return what a new request context holds} */
@@ -95,8 +99,29 @@ public final class ContainerManagedContexts extends PersistenceContexts {
         return jta.call(work);
     }
 
+    /**
+     * {@return what the work gives, in which this thread may only read}
+     *
+     * @throws Exception what the work throws
+     */
+    public <T extends @Nullable Object> T callReadOnly(Callable<T> work) throws Exception {
+        return readOnly.call(work);
+    }
+
+    /** {@return whether this thread may only read} */
+    public boolean areReadOnly() {
+        return readOnly.areActive();
+    }
+
     @Override
     public EntityManager requiringTransaction(Unit unit, String operation) {
+        if (readOnly.areActive() && !operation.equals(NeedsTransaction.REFRESH.method())) {
+            throw refused(unit, Failures.onlyReading(operation, unit.key()));
+        }
+        OpenEntityManagers apart = readOnly.apart(unit);
+        if (apart != null) {
+            return apart.get(unit);
+        }
         if (unit.transaction().usesTransactionManager()) {
             OpenEntityManagers open = holding(unit);
             if (!jta.isActive()) {
@@ -115,6 +140,11 @@ public final class ContainerManagedContexts extends PersistenceContexts {
 
     @Override
     OpenEntityManagers holding(Unit unit) {
+        OpenEntityManagers apart = readOnly.apart(unit);
+        return apart != null ? apart : readOnly.kept(unit, ofTransactionOrRequest(unit));
+    }
+
+    private OpenEntityManagers ofTransactionOrRequest(Unit unit) {
         if (unit.transaction().usesTransactionManager()) {
             if (jta.isActive()) {
                 return jta.current().entityManagers();
@@ -140,17 +170,24 @@ public final class ContainerManagedContexts extends PersistenceContexts {
      *
      * @param entityManager the one whose connection it has to share, because that is the transaction; null when it may
      *     have a connection of its own: between transactions, or where the transaction manager brings both together
+     * @param begins whether it begins a transaction of its own on that connection
      */
-    public record Surroundings(@Nullable EntityManager entityManager) {}
+    public record Surroundings(@Nullable EntityManager entityManager, boolean begins) {}
 
     /** {@return what goes along with the entity manager of that bind in the current context, opened at first use} */
     @SuppressWarnings("unchecked") // Each bind has one companion, always of the same kind.
     public <C extends Companion> C companion(Unit unit, Function<Surroundings, C> opener) {
+        OpenEntityManagers apart = readOnly.apart(unit);
+        if (apart != null) {
+            return (C) apart.companion(unit, () -> opener.apply(new Surroundings(apart.get(unit), false)));
+        }
         boolean local = !unit.transaction().usesTransactionManager();
         return (C)
                 (local && transactionActive(unit)
-                        ? request().transaction().companion(unit, () -> opener.apply(new Surroundings(current(unit))))
-                        : holding(unit).companion(unit, () -> opener.apply(new Surroundings(null))));
+                        ? request()
+                                .transaction()
+                                .companion(unit, () -> opener.apply(new Surroundings(current(unit), true)))
+                        : holding(unit).companion(unit, () -> opener.apply(new Surroundings(null, false))));
     }
 
     /** {@return whether a transaction that this bind takes part in is active} */
@@ -249,12 +286,21 @@ public final class ContainerManagedContexts extends PersistenceContexts {
     /** The transaction's while one is active, else the request's. */
     @Override
     OpenEntityManagers whole() {
+        OpenEntityManagers apart = readOnly.apart();
+        return apart != null ? apart : wholeReadWrite();
+    }
+
+    private OpenEntityManagers wholeReadWrite() {
         return jta.isActive() ? jta.current().entityManagers() : request().entityManagers();
     }
 
     /** A transaction that no bind has touched has none, and may be past the point where one could join. */
     @Override
     Optional<OpenEntityManagers> wholeIfTouched() {
+        OpenEntityManagers apart = readOnly.apart();
+        if (apart != null) {
+            return Optional.of(apart);
+        }
         return jta.isActive()
                 ? Optional.ofNullable(jta.ifTouched()).map(JtaTransaction::entityManagers)
                 : Optional.of(request().entityManagers());
@@ -267,6 +313,6 @@ public final class ContainerManagedContexts extends PersistenceContexts {
 
     /** {@return what decides about the connections of binds} */
     public TransactionHooks hooks() {
-        return new ConnectionHooks(jta, localTransactions, currentRequest);
+        return new ConnectionHooks(jta, localTransactions, currentRequest, readOnlyScopes);
     }
 }

@@ -25,17 +25,27 @@ final class JtaConnections implements PoolTransactions {
     private final JtaTransactions transactions;
     private final TransactionServices services;
     private final Recovery recovery;
+    private final ReadOnlyScopes readOnly;
     private final Unit unit;
 
-    JtaConnections(JtaTransactions transactions, TransactionServices services, Recovery recovery, Unit unit) {
+    JtaConnections(
+            JtaTransactions transactions,
+            TransactionServices services,
+            Recovery recovery,
+            ReadOnlyScopes readOnly,
+            Unit unit) {
         this.transactions = transactions;
         this.services = services;
         this.recovery = recovery;
+        this.readOnly = readOnly;
         this.unit = unit;
     }
 
     @Override
     public @Nullable HeldConnection current() throws SQLException {
+        if (readOnly.isApart()) {
+            return null;
+        }
         if (transactions.isActive()) {
             JtaTransaction transaction = transactions.ifTouched();
             return transaction == null ? null : transaction.branches().connection(unit);
@@ -48,6 +58,10 @@ final class JtaConnections implements PoolTransactions {
 
     @Override
     public void associate(HeldConnection connection, @Nullable XAResource xaResource) throws SQLException {
+        if (readOnly.isApart()) {
+            connection.transactionCheckCallback(() -> false);
+            return;
+        }
         if (!services.inTransaction()) {
             // Taken outside of a transaction, it must not be used inside one: the pool asks before each use.
             connection.transactionCheckCallback(services::inTransaction);

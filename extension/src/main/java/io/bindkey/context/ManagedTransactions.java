@@ -32,6 +32,7 @@ final class ManagedTransactions implements JtaTransactions {
     private final Recovery recovery;
     private final JtaEnvironment environment;
     private final Completion completion;
+    private final ReadOnlyScopes readOnly;
     private final Consumer<Collection<Unit>> ended;
 
     /** Names the resource; each deployment has one of its own. */
@@ -50,11 +51,13 @@ final class ManagedTransactions implements JtaTransactions {
             Recovery recovery,
             WritePolicy policy,
             Completion completion,
+            ReadOnlyScopes readOnly,
             Consumer<Collection<Unit>> ended) {
         this.services = services;
         this.recovery = recovery;
         this.environment = JtaEnvironment.of(services, policy);
         this.completion = completion;
+        this.readOnly = readOnly;
         this.ended = ended;
     }
 
@@ -185,6 +188,6 @@ final class ManagedTransactions implements JtaTransactions {
 
     @Override
     public PoolTransactions pool(Unit unit) {
-        return new JtaConnections(this, services, recovery, unit);
+        return new JtaConnections(this, services, recovery, readOnly, unit);
     }
 }

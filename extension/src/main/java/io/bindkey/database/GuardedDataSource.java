@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
-import io.bindkey.config.BindSettings;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,17 +18,14 @@ public final class GuardedDataSource implements DataSource {
     private final WriteChecks writeChecks;
     private final UnaryOperator<SQLException> declined;
 
-    public GuardedDataSource(DataSource target, BindSettings settings, WriteChecks writeChecks) {
-        this(target, settings, writeChecks, failure -> failure);
-    }
-
     /**
+     * @param watch sees the statements
      * @param declined gives the failure to throw for that of the target
      */
     public GuardedDataSource(
-            DataSource target, BindSettings settings, WriteChecks writeChecks, UnaryOperator<SQLException> declined) {
+            DataSource target, StatementWatch watch, WriteChecks writeChecks, UnaryOperator<SQLException> declined) {
         this.target = target;
-        this.watch = new StatementWatch(settings);
+        this.watch = watch;
         this.writeChecks = writeChecks;
         this.declined = declined;
     }

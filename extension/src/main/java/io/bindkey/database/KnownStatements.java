@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers which statements write, for a provider sends the same texts again and again, and telling it takes longer than
+ * Remembers what statements do, for a provider sends the same texts again and again, and telling it takes longer than
  * preparing them. Safe for use by several threads.
  */
 final class KnownStatements {
@@ -16,20 +16,20 @@ final class KnownStatements {
     /** Longer ones are not worth the room. */
     private static final int LONGEST = 4_000;
 
-    private final Map<String, Boolean> writes = new ConcurrentHashMap<>();
+    private final Map<String, SqlKind> kinds = new ConcurrentHashMap<>();
 
-    boolean writes(String sql) {
-        Boolean known = writes.get(sql);
+    SqlKind kind(String sql) {
+        SqlKind known = kinds.get(sql);
         return known == null ? find(sql) : known;
     }
 
-    private boolean find(String sql) {
-        boolean found = SqlText.writes(sql);
+    private SqlKind find(String sql) {
+        SqlKind found = SqlText.kind(sql);
         if (sql.length() <= LONGEST) {
-            if (writes.size() >= LIMIT) {
-                writes.clear();
+            if (kinds.size() >= LIMIT) {
+                kinds.clear();
             }
-            writes.put(sql, found);
+            kinds.put(sql, found);
         }
         return found;
     }

@@ -32,7 +32,7 @@ record LostConnection(boolean readOnly) {
         return failure.getSQLState() != null && LAST_ANSWERS.contains(failure.getSQLState());
     }
 
-    private static boolean isReadOnlyDatabase(SQLException failure) {
+    static boolean isReadOnlyDatabase(SQLException failure) {
         return READ_ONLY.equals(failure.getSQLState()) || READ_ONLY_CODES.contains(failure.getErrorCode());
     }
 }

@@ -41,11 +41,27 @@ final class SqlText {
             "^\\s*(set|pragma|select\\s+set_config)\\b.*(\\bread\\s+write\\b|read_only|query_only)",
             CASE_INSENSITIVE | DOTALL);
 
+    /** PostgreSQL, MariaDB, H2 and Oracle; SQL Server; Db2. */
+    private static final Pattern LOCKS = Pattern.compile(
+            "\\bfor\\s+(no\\s+key\\s+|key\\s+)?(update|share)\\b|\\block\\s+in\\s+share\\s+mode\\b"
+                    + "|\\bupdlock\\b|\\buse\\s+and\\s+keep\\b|^\\s*lock\\b",
+            CASE_INSENSITIVE);
+
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`");
 
     private SqlText() {}
 
-    static boolean writes(String sql) {
+    static SqlKind kind(String sql) {
+        if (writes(sql)) {
+            return SqlKind.WRITES;
+        }
+        if (ENDS_READ_ONLY.matcher(sql).find()) {
+            return SqlKind.ENDS_READ_ONLY;
+        }
+        return LOCKS.matcher(withoutLiterals(sql)).find() ? SqlKind.LOCKS : SqlKind.READS;
+    }
+
+    private static boolean writes(String sql) {
         int start = firstWord(sql);
         int end = start;
         while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
@@ -65,11 +81,6 @@ final class SqlText {
             case "pragma" -> false;
             default -> !READS.contains(word);
         };
-    }
-
-    /** {@return whether a statement would let a connection write that was made one for reading only} */
-    static boolean endsReadOnly(String sql) {
-        return ENDS_READ_ONLY.matcher(sql).find();
     }
 
     private static boolean executes(String sql) {

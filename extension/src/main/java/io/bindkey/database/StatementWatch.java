@@ -6,6 +6,7 @@ import io.bindkey.message.Failures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every statement of a bind before and after it runs. Safe for use by several threads. */
@@ -14,11 +15,14 @@ public final class StatementWatch {
     private static final Logger LOG = System.getLogger("io.bindkey.sql");
 
     private final BindSettings settings;
+    private final BooleanSupplier onlyReading;
     private final KnownStatements known = new KnownStatements();
     private final long slowNanos;
 
-    public StatementWatch(BindSettings settings) {
+    /** @param onlyReading tells whether the calling thread may only read now */
+    public StatementWatch(BindSettings settings, BooleanSupplier onlyReading) {
         this.settings = settings;
+        this.onlyReading = onlyReading;
         this.slowNanos = settings.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
@@ -32,11 +36,17 @@ public final class StatementWatch {
         if (sql == null) {
             return;
         }
-        boolean writes = known.writes(sql);
-        if (settings.readOnly() && (writes || SqlText.endsReadOnly(sql))) {
+        SqlKind kind = known.kind(sql);
+        if (kind == SqlKind.READS) {
+            return;
+        }
+        if (onlyReading.getAsBoolean()) {
+            throw Failures.onlyReading(kind == SqlKind.LOCKS ? "lock" : "write", settings.key());
+        }
+        if (settings.readOnly() && kind != SqlKind.LOCKS) {
             throw Failures.readOnly(settings.key());
         }
-        if (writes) {
+        if (kind == SqlKind.WRITES) {
             beforeWrite.run();
         }
     }

@@ -136,6 +136,7 @@ public class BindKeyExtension implements Extension {
         NavigableSet<String> keys = new TreeSet<>(result.keys());
         keys.addAll(injectionPoints.keys());
         keys.forEach(beans::addBind);
+        event.addBean(new ReadOnlyInterceptor(this::runtime));
     }
 
     /** Late, so that as much as possible of what others bring is known. */

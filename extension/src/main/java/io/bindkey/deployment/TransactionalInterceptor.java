@@ -3,25 +3,16 @@ package io.bindkey.deployment;
 
 import io.bindkey.context.DeclaredTransactions;
 import jakarta.enterprise.context.ContextNotActiveException;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.InjectionPoint;
-import jakarta.enterprise.inject.spi.InterceptionType;
-import jakarta.enterprise.inject.spi.Interceptor;
-import jakarta.enterprise.inject.spi.PassivationCapable;
-import jakarta.enterprise.inject.spi.Prioritized;
 import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.io.Serializable;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The interceptor of {@code @Transactional} of one kind, where there is no transaction manager. A call outside of any
  * request context gets one, as with a transaction manager it needs none.
- *
- * <p>Written by hand, because CDI knows no other way to register one as late as it is known that nobody else does.
  */
-final class TransactionalInterceptor
-        implements Interceptor<TransactionalInterceptor.Stateless>, Prioritized, PassivationCapable {
+final class TransactionalInterceptor extends AroundInvoke {
 
     /** Of Jakarta Transactions 2.0, section 3.7. */
-    private static final int PRIORITY = jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE + 200;
+    private static final int PRIORITY = Interceptor.Priority.PLATFORM_BEFORE + 200;
 
     /** Where Weld hands over the annotations that are in force for a call. */
     private static final String WELD_BINDINGS = "org.jboss.weld.interceptor.bindings";
@@ -50,19 +38,15 @@ final class TransactionalInterceptor
     private final BeanManager beanManager;
 
     TransactionalInterceptor(TxType kind, Supplier<BindsRuntime> runtime, BeanManager beanManager) {
+        super(new OfKind(kind), Transactional.class.getName() + ":" + kind, PRIORITY);
         this.kind = kind;
         this.runtime = runtime;
         this.beanManager = beanManager;
     }
 
-    /** What CDI keeps of it beside each intercepted object: a bean class that can be passivated, as that may be. */
-    enum Stateless implements Serializable {
-        INSTANCE
-    }
-
     @Override
-    public @Nullable Object intercept(InterceptionType type, Stateless instance, InvocationContext call)
-            throws Exception {
+    @Nullable
+    Object call(InvocationContext call) throws Exception {
         Transactional declared = inForce(call);
         DeclaredTransactions transactions =
                 new DeclaredTransactions(runtime.get().contexts());
@@ -113,76 +97,6 @@ final class TransactionalInterceptor
 
     private static Stream<Class<?>> classes(Class<?> lowest) {
         return Stream.<Class<?>>iterate(lowest, type -> type != null, Class::getSuperclass);
-    }
-
-    @Override
-    public Set<Annotation> getInterceptorBindings() {
-        return Set.of(new OfKind(kind));
-    }
-
-    @Override
-    public boolean intercepts(InterceptionType type) {
-        return type == InterceptionType.AROUND_INVOKE;
-    }
-
-    @Override
-    public int getPriority() {
-        return PRIORITY;
-    }
-
-    @Override
-    public String getId() {
-        return "bindkey:" + Transactional.class.getName() + ":" + kind;
-    }
-
-    @Override
-    public Stateless create(CreationalContext<Stateless> context) {
-        return Stateless.INSTANCE;
-    }
-
-    @Override
-    public void destroy(Stateless instance, CreationalContext<Stateless> context) {
-        context.release();
-    }
-
-    @Override
-    public Class<?> getBeanClass() {
-        return Stateless.class;
-    }
-
-    @Override
-    public Set<InjectionPoint> getInjectionPoints() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<Type> getTypes() {
-        return Set.of(Stateless.class, Object.class);
-    }
-
-    @Override
-    public Set<Annotation> getQualifiers() {
-        return Set.of();
-    }
-
-    @Override
-    public Class<? extends Annotation> getScope() {
-        return Dependent.class;
-    }
-
-    @Override
-    public @Nullable String getName() {
-        return null;
-    }
-
-    @Override
-    public Set<Class<? extends Annotation>> getStereotypes() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean isAlternative() {
-        return false;
     }
 
     /** The annotation with its defaults. */

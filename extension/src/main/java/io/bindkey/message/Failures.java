@@ -171,6 +171,32 @@ public final class Failures {
                 text(142, "Bind '%s' is read-only: %s.read-only = true.", key, Problems.prefix(key)), null);
     }
 
+    /** @param what it may not do */
+    public static BindUnavailableException onlyReading(String what, String key) {
+        return new BindUnavailableException(
+                text(
+                        149,
+                        "Bind '%s' does not %s for what is @ReadOnly, or called by Binds.readOnly. Call what writes outside "
+                                + "of it.",
+                        key,
+                        what),
+                null);
+    }
+
+    /** {@return the same as the database has said it, in spite of the text of the statement} */
+    public static BindUnavailableException refusedByDatabase(RuntimeException refusal) {
+        return new BindUnavailableException(
+                text(
+                        149,
+                        "The database does not write for what is @ReadOnly, or called by Binds.readOnly: a statement that "
+                                + "reads calls something that writes. Call it outside of that."),
+                refusal);
+    }
+
+    public static PersistenceException noConnectionToRead(String key, String reason, Throwable cause) {
+        return new PersistenceException(text(155, "Bind '%s' has no connection to read by: %s", key, reason), cause);
+    }
+
     public static PersistenceException markedForRollback(Throwable cause) {
         return new PersistenceException(
                 text(

@@ -48,6 +48,15 @@ public final class SchemaFailures {
                 new SchemaReport(action, List.of()));
     }
 
+    public static SchemaOpsException onlyReading(SchemaReport.Action action) {
+        return new SchemaOpsException(
+                text(
+                        157,
+                        "%s is refused in what is @ReadOnly, or called by Binds.readOnly. Call it before or after.",
+                        word(action)),
+                new SchemaReport(action, List.of()));
+    }
+
     public static SchemaOpsException readOnly(SchemaReport.Action action, List<String> keys) {
         return new SchemaOpsException(
                 text(

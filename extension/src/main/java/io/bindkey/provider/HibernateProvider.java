@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.Version;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -185,6 +187,30 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
                 session.setHibernateFlushMode(before);
             }
         }
+    }
+
+    @Override
+    public boolean readsOnConnections() {
+        return true;
+    }
+
+    @Override
+    public EntityManager openToRead(EntityManagerFactory factory, Connection connection) {
+        Session session = factory.unwrap(SessionFactory.class)
+                .withOptions()
+                .connection(connection)
+                .flushMode(FlushMode.MANUAL)
+                .openSession();
+        session.setDefaultReadOnly(true);
+        return session;
+    }
+
+    @Override
+    public Runnable flushNothing(EntityManager entityManager) {
+        Session session = entityManager.unwrap(Session.class);
+        FlushMode before = session.getHibernateFlushMode();
+        session.setHibernateFlushMode(FlushMode.MANUAL);
+        return () -> session.setHibernateFlushMode(before);
     }
 
     @Override

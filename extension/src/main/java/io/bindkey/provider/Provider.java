@@ -3,9 +3,11 @@ package io.bindkey.provider;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.io.Writer;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +189,27 @@ public interface Provider {
      * @param current finds the entity manager that has a transaction of the calling thread
      */
     default void watchLocal(EntityManagerFactory factory, Supplier<Optional<EntityManager>> current) {}
+
+    /** {@return whether it has entity managers on a connection that somebody else has opened, and ends} */
+    default boolean readsOnConnections() {
+        return false;
+    }
+
+    /**
+     * {@return an entity manager that reads on a connection, and neither flushes by itself nor looks for changes}
+     *
+     * @param connection that is ended when the entity manager is closed, not with it
+     */
+    default EntityManager openToRead(EntityManagerFactory factory, Connection connection) {
+        throw new UnsupportedOperationException(name() + " has no entity managers on given connections");
+    }
+
+    /** {@return what lets an entity manager flush by itself again, as it does not from now on, where it can} */
+    default Runnable flushNothing(EntityManager entityManager) {
+        FlushModeType before = entityManager.getFlushMode();
+        entityManager.setFlushMode(FlushModeType.COMMIT);
+        return () -> entityManager.setFlushMode(before);
+    }
 
     /** {@return the first property, if any, with which an entity manager would connect in a way of its own} */
     default Optional<String> redirection(Map<?, ?> properties) {

@@ -98,7 +98,9 @@ final class HibernateSessions {
         Connection shared =
                 surroundings.entityManager().unwrap(Session.class).doReturningWork(connection -> connection);
         StatelessSession session = factory.openStatelessSession(shared);
-        session.beginTransaction();
+        if (surroundings.begins()) {
+            session.beginTransaction();
+        }
         return new Stateless(session);
     }
 

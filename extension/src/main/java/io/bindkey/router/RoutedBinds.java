@@ -18,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The binds as the application sees them. */
 final class RoutedBinds implements Binds {
@@ -89,6 +91,25 @@ final class RoutedBinds implements Binds {
                 .anyMatch(
                         unit -> unit.settings().active() && !unit.transaction().usesTransactionManager());
         return contexts.rollingBack(index.underJta(), local);
+    }
+
+    @Override
+    public void readOnly(Runnable work) {
+        readOnly(() -> {
+            work.run();
+            return this;
+        });
+    }
+
+    @Override
+    public <T extends @Nullable Object> T readOnly(Supplier<T> work) {
+        try {
+            return contexts.callReadOnly(work::get);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("A supplier throws no checked exception", e);
+        }
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface TransactionHooks {
      */
     PoolTransactions pool(Unit unit);
 
+    /** {@return whether the calling thread may only read now} */
+    boolean mayOnlyRead();
+
     /**
      * {@return whether what a provider wants to be done at the end of the JTA transaction in force is done with what is done
      * then in any case, so that the manager need not be told}

@@ -3,6 +3,7 @@ package io.bindkey.unit;
 
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.database.ChangedRows;
+import io.bindkey.database.Product;
 import io.bindkey.database.ReachedDatabase;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public record UnitDatabase(DatabaseSettings settings, Optional<ReachedDatabase> 
         return settings.identity().equals(other.settings.identity())
                 || (reached.isPresent()
                         && other.reached.filter(reached.get()::isTheSameAs).isPresent());
+    }
+
+    /** {@return what it is; it was reached} */
+    Product product() {
+        return Product.of(reached.orElseThrow().product());
     }
 
     /** {@return how it tells what a transaction has changed} */

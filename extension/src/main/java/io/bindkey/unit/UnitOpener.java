@@ -7,6 +7,7 @@ import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.ReachedDatabase;
+import io.bindkey.database.StatementWatch;
 import io.bindkey.database.WriteChecks;
 import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Secrets;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -153,14 +155,16 @@ final class UnitOpener implements Unit.Opening {
     private OpenUnit open(Unit unit, DataSource connections, ProviderSchema schema) {
         boolean jta = unit.transaction().usesTransactionManager();
         BindSettings settings = definition.settings();
+        StatementWatch watch = new StatementWatch(settings, environment.hooks()::mayOnlyRead);
         DataSource guarded = new GuardedDataSource(
                 connections,
-                settings,
+                watch,
                 writeChecks(unit),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
         WriteChecks ownWrites = WriteChecks.always(() -> environment.hooks().beforeOwnWrite(unit));
-        DataSource application = jta ? guarded : new GuardedDataSource(connections, settings, ownWrites);
+        DataSource application =
+                jta ? guarded : new GuardedDataSource(connections, watch, ownWrites, UnaryOperator.identity());
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
@@ -176,7 +180,7 @@ final class UnitOpener implements Unit.Opening {
         EntityManagerFactory guardedFactory = redirected
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
-        return new OpenUnit(factory, guardedFactory, connections, application, mapping, ownsPool());
+        return new OpenUnit(factory, guardedFactory, connections, application, watch, mapping, ownsPool());
     }
 
     private WriteChecks writeChecks(Unit unit) {

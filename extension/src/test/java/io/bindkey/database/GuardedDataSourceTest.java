@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -40,6 +41,7 @@ class GuardedDataSourceTest {
 
     private final JdbcDataSource h2 = new JdbcDataSource();
     private final List<String> writes = new ArrayList<>();
+    private boolean onlyReading;
     private Connection keepsItAlive;
 
     @BeforeEach
@@ -57,7 +59,31 @@ class GuardedDataSourceTest {
     }
 
     private DataSource guarded(String... properties) {
-        return new GuardedDataSource(h2, settings(properties), WriteChecks.always(() -> writes.add("write")));
+        return new GuardedDataSource(
+                h2,
+                new StatementWatch(settings(properties), () -> onlyReading),
+                WriteChecks.always(() -> writes.add("write")),
+                UnaryOperator.identity());
+    }
+
+    /** What is refused does not reach the database, nor the policy across binds. */
+    @Test
+    void whoMayOnlyReadNeitherWritesNorLocks() throws SQLException {
+        onlyReading = true;
+        try (Connection connection = guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("insert into t values (1)"))
+                    .isInstanceOf(BindUnavailableException.class)
+                    .hasMessage("BINDKEY-149: Bind 'auth' does not write for what is @ReadOnly, or called by "
+                            + "Binds.readOnly. Call what writes outside of it.");
+            assertThatThrownBy(() -> connection.prepareStatement("select id from t for update"))
+                    .isInstanceOf(BindUnavailableException.class)
+                    .hasMessageStartingWith("BINDKEY-149: Bind 'auth' does not lock");
+            assertThatThrownBy(() -> statement.execute("set transaction read write"))
+                    .isInstanceOf(BindUnavailableException.class);
+            assertThat(statement.executeQuery("select id from t").next()).isFalse();
+        }
+        assertThat(writes).isEmpty();
     }
 
     private static BindSettings settings(String... properties) {
@@ -124,7 +150,7 @@ class GuardedDataSourceTest {
     void tellsTheUrlWithoutCredentialsBecauseProvidersLogIt() throws SQLException {
         DatabaseMetaData metaData = fake(DatabaseMetaData.class, "getURL", "jdbc:x://me:hush@host/db?password=hush");
         Connection connection = new GuardedConnection(
-                fake(Connection.class, "getMetaData", metaData), new StatementWatch(settings()), () -> {});
+                fake(Connection.class, "getMetaData", metaData), new StatementWatch(settings(), () -> false), () -> {});
         assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:x://***@host/db?password=***");
     }
 

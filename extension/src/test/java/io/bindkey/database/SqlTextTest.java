@@ -34,7 +34,7 @@ class SqlTextTest {
                 "nonsense"
             })
     void writes(String sql) {
-        assertThat(SqlText.writes(sql)).isTrue();
+        assertThat(SqlText.kind(sql)).isEqualTo(SqlKind.WRITES);
     }
 
     @ParameterizedTest
@@ -60,6 +60,28 @@ class SqlTextTest {
                 "/* insert */ select 1"
             })
     void reads(String sql) {
-        assertThat(SqlText.writes(sql)).isFalse();
+        assertThat(SqlText.kind(sql)).isNotEqualTo(SqlKind.WRITES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from t for update",
+                "select * from t for no key update skip locked",
+                "select * from t FOR SHARE",
+                "select * from t for key share of t",
+                "select * from t lock in share mode",
+                "select * from t with (updlock, rowlock)",
+                "with x as (select 1) select * from x for update",
+                "lock table t"
+            })
+    void locks(String sql) {
+        assertThat(SqlText.kind(sql)).isEqualTo(SqlKind.LOCKS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select 'for update' from t", "select for_update, share from t", "select 1"})
+    void locksNothing(String sql) {
+        assertThat(SqlText.kind(sql)).isEqualTo(SqlKind.READS);
     }
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.context;
+
+import io.bindkey.database.DatabaseAnswer;
+import io.bindkey.message.Failures;
+import io.bindkey.unit.Unit;
+import jakarta.persistence.EntityManager;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which persistence context a bind has while a thread may only read. Safe for use by several threads.
+ *
+ * <p>Reads of what can be opened on a connection of ours are apart from any transaction; all others go where they would go
+ * without, and are kept from flushing.
+ */
+final class ReadOnlyContexts {
+
+    private final ReadOnlyScopes scopes;
+    private final JtaTransactions jta;
+    private final CurrentRequest currentRequest;
+
+    ReadOnlyContexts(ReadOnlyScopes scopes, JtaTransactions jta, CurrentRequest currentRequest) {
+        this.scopes = scopes;
+        this.jta = jta;
+        this.currentRequest = currentRequest;
+    }
+
+    /** {@return what the work gives, which may only read on this thread} */
+    <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+        try {
+            return scopes.call(this::begin, work);
+        } catch (RuntimeException e) {
+            throw DatabaseAnswer.refusesToWrite(e) ? Failures.refusedByDatabase(e) : e;
+        }
+    }
+
+    private ReadOnlyScope begin(ReadOnlyScopes here) {
+        RequestContext request = currentRequest.inForceIfTouched();
+        LocalTransaction local = request == null ? null : request.transaction();
+        return new ReadOnlyScope(
+                here, jta.isActive() ? jta.currentKey() : null, local != null && local.isActive() ? local : null);
+    }
+
+    /** {@return those that a bind reads in instead of any others, null for none} */
+    @Nullable
+    OpenEntityManagers apart(Unit unit) {
+        ReadOnlyScope scope = scopes.current();
+        return scope != null && unit.readsApart() && !began(scope, unit) ? scope.entityManagers() : null;
+    }
+
+    private boolean began(ReadOnlyScope scope, Unit unit) {
+        if (unit.transaction().usesTransactionManager()) {
+            return jta.isActive() && scope.began(jta.currentKey());
+        }
+        RequestContext request = currentRequest.inForceIfTouched();
+        return request != null && scope.began(request.transaction());
+    }
+
+    /** {@return those that a call to the router as a whole means, null for no others than without} */
+    @Nullable
+    OpenEntityManagers apart() {
+        ReadOnlyScope scope = scopes.current();
+        return scope == null || jta.isActive() && scope.began(jta.currentKey()) ? null : scope.entityManagers();
+    }
+
+    /** Keeps the entity manager of a bind that is used now from flushing, if the thread may only read. */
+    OpenEntityManagers kept(Unit unit, OpenEntityManagers open) {
+        ReadOnlyScope scope = scopes.current();
+        if (scope != null) {
+            EntityManager used = open.get(unit);
+            scope.quiet(unit, used);
+        }
+        return open;
+    }
+
+    boolean areActive() {
+        return scopes.areActive();
+    }
+}
