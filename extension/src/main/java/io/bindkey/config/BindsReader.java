@@ -4,6 +4,7 @@ package io.bindkey.config;
 import io.bindkey.BindKey;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.PropertyLookup.Found;
+import io.bindkey.message.Owner;
 import io.bindkey.message.Problems;
 import io.bindkey.message.SchemaProblems;
 import java.util.ArrayList;
@@ -38,11 +39,13 @@ public final class BindsReader {
     private final List<Problem> problems = new ArrayList<>();
     private final PropertyLookup lookup;
     private final DatabaseReader databases;
+    private final ReplicasReader replicas;
 
     private BindsReader(Config config) {
         this.config = config;
         this.lookup = new PropertyLookup(config, problems);
         this.databases = new DatabaseReader(config, lookup, problems);
+        this.replicas = new ReplicasReader(lookup, databases, problems);
     }
 
     /**
@@ -102,12 +105,14 @@ public final class BindsReader {
                 .filter(key -> PropertyNames.isKey(key) && variables.add(PropertyNames.variable(key)))
                 .forEach(keys::add);
         EnvironmentNames environment = EnvironmentNames.in(names);
-        keys.addAll(environment.keysBeside(keys));
-        problems.addAll(environment.check(keys));
+        Set<Owner> copies = replicas.listed(names);
+        keys.addAll(environment.keysBeside(keys, copies));
+        copies.addAll(environment.replicasBeside(keys, copies));
+        problems.addAll(environment.check(keys, copies));
 
         NavigableMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
         for (String key : keys) {
-            databases.database(key).ifPresent(database -> binds.put(key, bind(key, database)));
+            databases.database(Owner.bind(key)).ifPresent(database -> binds.put(key, bind(key, database, copies)));
         }
         listed.retainAll(keys);
         return new Result(
@@ -127,11 +132,11 @@ public final class BindsReader {
         }
     }
 
-    private BindSettings bind(String key, DatabaseSettings database) {
+    private BindSettings bind(String key, DatabaseSettings database, Set<Owner> copies) {
         return new BindSettings(
                 key,
                 database,
-                databases.pool(key),
+                databases.pool(Owner.bind(key)),
                 lookup.effective(key, BindProperty.TRANSACTION).flatMap(f -> lookup.choice(f, TRANSACTIONS)),
                 lookup.effective(key, BindProperty.PROVIDER).map(Found::value),
                 lookup.list(lookup.own(key, BindProperty.PACKAGES)),
@@ -145,7 +150,9 @@ public final class BindsReader {
                 flag(key, BindProperty.READ_ONLY, false),
                 flag(key, BindProperty.LOG_SQL, false),
                 lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
-                Map.copyOf(lookup.providerProperties(key)));
+                Map.copyOf(lookup.providerProperties(key)),
+                replicas.replicas(key, database, copies),
+                replicas.reading(key));
     }
 
     private SchemaSettings schema(String key) {
