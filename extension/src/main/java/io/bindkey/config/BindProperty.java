@@ -3,6 +3,7 @@ package io.bindkey.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The properties under {@code binds.<key>.}, in the order of the documentation. */
 public enum BindProperty {
@@ -21,6 +22,10 @@ public enum BindProperty {
     POOL_VALIDATE_ON_BORROW("pool.validate-on-borrow", true),
     POOL_VALIDATE_AFTER_IDLE("pool.validate-after-idle", true),
     POOL_INITIAL_SQL("pool.initial-sql", true),
+    READING_CONSISTENCY("reading.consistency", true),
+    READING_MAX_LAG("reading.max-lag", true),
+    READING_MAX_WAIT("reading.max-wait", true),
+    READING_FALLBACK("reading.fallback", true),
     TRANSACTION("transaction", true),
     PROVIDER("provider", true),
     PACKAGES("packages", false),
@@ -60,19 +65,33 @@ public enum BindProperty {
         return inheritable;
     }
 
-    /** {@return whether it tunes the pool, and so needs a bind with a url} */
-    boolean tunesPool() {
-        return suffix.startsWith("pool.");
+    /** {@return whether it says who connects and how, or tunes the pool: that needs a url} */
+    boolean worksOnlyWithUrl() {
+        return switch (this) {
+            case USERNAME, PASSWORD, PASSWORD_FILE, DRIVER -> true;
+            default -> suffix.startsWith("pool.");
+        };
+    }
+
+    /** {@return whether a replica of the bind may have its own} */
+    boolean ofReplica() {
+        return this == URL || this == DATASOURCE || worksOnlyWithUrl();
     }
 
     static List<String> suffixes() {
-        return Arrays.stream(values()).map(BindProperty::suffix).toList();
+        return suffixes(property -> true);
     }
 
     static List<String> inheritableSuffixes() {
-        return Arrays.stream(values())
-                .filter(BindProperty::inheritable)
-                .map(BindProperty::suffix)
-                .toList();
+        return suffixes(BindProperty::inheritable);
+    }
+
+    /** {@return the names behind {@code binds.<key>.replicas.<name>.}} */
+    static List<String> replicaSuffixes() {
+        return suffixes(BindProperty::ofReplica);
+    }
+
+    private static List<String> suffixes(Predicate<BindProperty> which) {
+        return Arrays.stream(values()).filter(which).map(BindProperty::suffix).toList();
     }
 }

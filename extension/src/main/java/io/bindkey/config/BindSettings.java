@@ -2,6 +2,7 @@
 package io.bindkey.config;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.Set;
  * @param logSql whether statements are logged
  * @param slowQueryThreshold statements that take longer are logged
  * @param providerProperties handed to the provider as they are
+ * @param replicas copies of the database that may be read from, in the order of their names
+ * @param reading how the bind reads from them
  */
 public record BindSettings(
         String key,
@@ -41,11 +44,15 @@ public record BindSettings(
         boolean readOnly,
         boolean logSql,
         Optional<Duration> slowQueryThreshold,
-        Map<String, String> providerProperties) {
+        Map<String, String> providerProperties,
+        List<ReplicaSettings> replicas,
+        ReadingSettings reading) {
 
-    /** {@return the passwords that messages must not show, also those that were in force before} */
+    /** {@return the passwords that messages must not show, the replicas' too, also those that were in force before} */
     public Set<String> passwords() {
-        return database instanceof DatabaseSettings.Url url ? url.credentials().passwords() : Set.of();
+        Set<String> passwords = new HashSet<>(database.passwords());
+        replicas.forEach(replica -> passwords.addAll(replica.passwords()));
+        return Set.copyOf(passwords);
     }
 
     /** {@return whether the provider shall look for Bean Validation, as it does when nobody tells} */

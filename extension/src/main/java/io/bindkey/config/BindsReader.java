@@ -4,7 +4,7 @@ package io.bindkey.config;
 import io.bindkey.BindKey;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.PropertyLookup.Found;
-import io.bindkey.message.ConfigurationProblems;
+import io.bindkey.message.Owner;
 import io.bindkey.message.Problems;
 import io.bindkey.message.SchemaProblems;
 import java.util.ArrayList;
@@ -38,10 +38,14 @@ public final class BindsReader {
     private final Config config;
     private final List<Problem> problems = new ArrayList<>();
     private final PropertyLookup lookup;
+    private final DatabaseReader databases;
+    private final ReplicasReader replicas;
 
     private BindsReader(Config config) {
         this.config = config;
         this.lookup = new PropertyLookup(config, problems);
+        this.databases = new DatabaseReader(config, lookup, problems);
+        this.replicas = new ReplicasReader(lookup, databases, problems);
     }
 
     /**
@@ -101,12 +105,14 @@ public final class BindsReader {
                 .filter(key -> PropertyNames.isKey(key) && variables.add(PropertyNames.variable(key)))
                 .forEach(keys::add);
         EnvironmentNames environment = EnvironmentNames.in(names);
-        keys.addAll(environment.keysBeside(keys));
-        problems.addAll(environment.check(keys));
+        Set<Owner> copies = replicas.listed(names);
+        keys.addAll(environment.keysBeside(keys, copies));
+        copies.addAll(environment.replicasBeside(keys, copies));
+        problems.addAll(environment.check(keys, copies));
 
         NavigableMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
         for (String key : keys) {
-            database(key).ifPresent(database -> binds.put(key, bind(key, database)));
+            databases.database(Owner.bind(key)).ifPresent(database -> binds.put(key, bind(key, database, copies)));
         }
         listed.retainAll(keys);
         return new Result(
@@ -126,63 +132,11 @@ public final class BindsReader {
         }
     }
 
-    private Optional<DatabaseSettings> database(String key) {
-        Optional<Found> url = lookup.own(key, BindProperty.URL);
-        Optional<Found> name = lookup.own(key, BindProperty.DATASOURCE);
-        if (url.isPresent() && name.isPresent()) {
-            problems.add(ConfigurationProblems.urlAndDatasource(
-                    key, lookup.withSource(url.get()), lookup.withSource(name.get())));
-        }
-        if (url.isPresent()) {
-            DatabaseSettings.Url database = new DatabaseSettings.Url(
-                    url.get().value(),
-                    credentials(key),
-                    lookup.own(key, BindProperty.DRIVER).map(Found::value));
-            if (database.privateToEachConnection()) {
-                problems.add(Problems.privateMemory(key, database.describe()));
-            }
-            return Optional.of(database);
-        }
-        if (name.isPresent()) {
-            rejectPoolProperties(key);
-            return Optional.of(new DatabaseSettings.Named(name.get().value()));
-        }
-        return Optional.empty();
-    }
-
-    private Credentials credentials(String key) {
-        Optional<Found> password = lookup.own(key, BindProperty.PASSWORD);
-        Optional<Found> file = lookup.own(key, BindProperty.PASSWORD_FILE);
-        if (password.isPresent() && file.isPresent()) {
-            problems.add(ConfigurationProblems.passwordTwice(
-                    key, lookup.withSource(password.get()), lookup.withSource(file.get())));
-        }
-        Credentials credentials = new Credentials(key, config);
-        credentials.deployed(lookup.own(key, BindProperty.USERNAME), password);
-        return credentials;
-    }
-
-    private void rejectPoolProperties(String key) {
-        for (BindProperty property : BindProperty.values()) {
-            boolean ofPool = property.tunesPool()
-                    || property == BindProperty.USERNAME
-                    || property == BindProperty.PASSWORD
-                    || property == BindProperty.PASSWORD_FILE
-                    || property == BindProperty.DRIVER;
-            if (ofPool) {
-                lookup.own(key, property)
-                        .map(lookup::withSource)
-                        .map(found -> ConfigurationProblems.onlyWithUrl(key, found))
-                        .ifPresent(problems::add);
-            }
-        }
-    }
-
-    private BindSettings bind(String key, DatabaseSettings database) {
+    private BindSettings bind(String key, DatabaseSettings database, Set<Owner> copies) {
         return new BindSettings(
                 key,
                 database,
-                pool(key),
+                databases.pool(Owner.bind(key)),
                 lookup.effective(key, BindProperty.TRANSACTION).flatMap(f -> lookup.choice(f, TRANSACTIONS)),
                 lookup.effective(key, BindProperty.PROVIDER).map(Found::value),
                 lookup.list(lookup.own(key, BindProperty.PACKAGES)),
@@ -196,7 +150,9 @@ public final class BindsReader {
                 flag(key, BindProperty.READ_ONLY, false),
                 flag(key, BindProperty.LOG_SQL, false),
                 lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
-                Map.copyOf(lookup.providerProperties(key)));
+                Map.copyOf(lookup.providerProperties(key)),
+                replicas.replicas(key, database, copies),
+                replicas.reading(key));
     }
 
     private SchemaSettings schema(String key) {
@@ -237,31 +193,6 @@ public final class BindsReader {
     private boolean maintenance() {
         return lookup.flag(lookup.find("binds-settings." + PropertyNames.MAINTENANCE))
                 .orElse(false);
-    }
-
-    private PoolSettings pool(String key) {
-        int maxSize =
-                lookup.size(lookup.effective(key, BindProperty.POOL_MAX_SIZE)).orElse(PoolSettings.DEFAULT_MAX_SIZE);
-        int minSize =
-                lookup.size(lookup.effective(key, BindProperty.POOL_MIN_SIZE)).orElse(0);
-        if (maxSize < 1 || minSize > maxSize) {
-            problems.add(Problems.unreadableValue(
-                    Problems.prefix(key) + ".pool.max-size",
-                    String.valueOf(maxSize),
-                    "at least 1 and at least pool.min-size (" + minSize + ")"));
-        }
-        return new PoolSettings(
-                minSize,
-                maxSize,
-                lookup.duration(lookup.effective(key, BindProperty.POOL_MAX_LIFETIME)),
-                lookup.duration(lookup.effective(key, BindProperty.POOL_IDLE_TIMEOUT)),
-                lookup.duration(lookup.effective(key, BindProperty.POOL_ACQUISITION_TIMEOUT))
-                        .orElse(PoolSettings.DEFAULT_ACQUISITION_TIMEOUT),
-                lookup.duration(lookup.effective(key, BindProperty.POOL_LEAK_TIMEOUT)),
-                flag(key, BindProperty.POOL_VALIDATE_ON_BORROW, false),
-                lookup.duration(lookup.effective(key, BindProperty.POOL_VALIDATE_AFTER_IDLE))
-                        .orElse(PoolSettings.DEFAULT_VALIDATE_AFTER_IDLE),
-                lookup.effective(key, BindProperty.POOL_INITIAL_SQL).map(Found::value));
     }
 
     private boolean flag(String key, BindProperty property, boolean otherwise) {

@@ -3,6 +3,7 @@ package io.bindkey.config;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.PropertyLookup.Found;
+import io.bindkey.message.Owner;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Who a bind connects as. The configuration is asked again for each new connection, so that a rotated password needs no
+ * Who connects to the database of a bind or replica. The configuration is asked again for each new connection, so that a rotated password needs no
  * restart. Safe for use by several threads.
  */
 public final class Credentials {
@@ -28,13 +29,25 @@ public final class Credentials {
     /** Tokens that live for minutes must not pile up as long as the application runs. */
     private static final int REMEMBERED = 16;
 
-    private final String key;
+    private final Owner owner;
+    private final Owner usernameOf;
+    private final Owner passwordOf;
     private final Config config;
     private final Set<String> passwords = new LinkedHashSet<>();
     private Login last = Login.NOBODY;
 
-    Credentials(String key, Config config) {
-        this.key = key;
+    /**
+     * Asks for nothing yet.
+     *
+     * @param owner who connects
+     * @param usernameOf whose user that is: a replica may have that of its bind
+     * @param passwordOf whose password, or file, that is
+     * @param config to ask
+     */
+    Credentials(Owner owner, Owner usernameOf, Owner passwordOf, Config config) {
+        this.owner = owner;
+        this.usernameOf = usernameOf;
+        this.passwordOf = passwordOf;
         this.config = config;
     }
 
@@ -81,16 +94,17 @@ public final class Credentials {
     private Login read(List<Problem> problems) {
         PropertyLookup lookup = new PropertyLookup(config, problems);
         try {
-            Optional<String> username =
-                    lookup.own(key, BindProperty.USERNAME).map(Found::value).or(last::username);
-            Optional<Found> file = lookup.own(key, BindProperty.PASSWORD_FILE);
+            Optional<String> username = lookup.own(usernameOf, BindProperty.USERNAME)
+                    .map(Found::value)
+                    .or(last::username);
+            Optional<Found> file = lookup.own(passwordOf, BindProperty.PASSWORD_FILE);
             Optional<String> password = file.isPresent()
                     ? content(file.get(), problems)
-                    : lookup.own(key, BindProperty.PASSWORD).map(Found::value);
+                    : lookup.own(passwordOf, BindProperty.PASSWORD).map(Found::value);
             return new Login(username, password.or(last::password));
         } catch (RuntimeException e) {
             // Of a source that has to ask somebody else, or of a configuration that is closed.
-            problems.add(Problems.credentialsUnknown(key, Secrets.reason(e, passwords)));
+            problems.add(Problems.credentialsUnknown(owner, Secrets.reason(e, passwords)));
             return last;
         }
     }

@@ -5,6 +5,7 @@ import io.bindkey.message.Secrets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where the database of a bind is. */
@@ -32,6 +33,9 @@ public sealed interface DatabaseSettings {
     /** {@return what two binds on one database have in common} */
     String identity();
 
+    /** {@return the passwords that messages must not show, also those that were in force before} */
+    Set<String> passwords();
+
     /**
      * A url, reached through a pool of the bind's own.
      *
@@ -51,6 +55,11 @@ public sealed interface DatabaseSettings {
         @Override
         public String identity() {
             return url.split("[?;]", 2)[0].toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Set<String> passwords() {
+            return credentials.passwords();
         }
 
         /** Without the password, which must not reach a log by way of a record's text. */
@@ -101,6 +110,11 @@ public sealed interface DatabaseSettings {
         @Override
         public String identity() {
             return name;
+        }
+
+        @Override
+        public Set<String> passwords() {
+            return Set.of();
         }
     }
 

@@ -3,6 +3,7 @@ package io.bindkey.config;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.message.ConfigurationProblems;
+import io.bindkey.message.Owner;
 import io.bindkey.message.Problems;
 import io.bindkey.message.Secrets;
 import java.time.Duration;
@@ -38,13 +39,15 @@ final class PropertyLookup {
 
     /** {@return what is set for this bind itself, under either spelling of its key} */
     Optional<Found> own(String key, BindProperty property) {
-        // Unquoted, the first part of a key with dots would be the key.
-        List<String> prefixes = key.indexOf('.') >= 0
-                ? List.of("binds.\"" + key + "\"")
-                : List.of("binds." + key, "binds.\"" + key + "\"");
+        return own(Owner.bind(key), property);
+    }
+
+    /** {@return what is set for this bind or replica itself, in every spelling} */
+    Optional<Found> own(Owner owner, BindProperty property) {
+        List<String> prefixes = owner.prefixes();
         List<String> spellings = new ArrayList<>();
         prefixes.forEach(prefix -> spellings.add(prefix + "." + property.suffix()));
-        if (property == BindProperty.URL) {
+        if (property == BindProperty.URL && owner.replica().isEmpty()) {
             spellings.addAll(prefixes);
         }
         return oneOf(spellings);
@@ -52,8 +55,21 @@ final class PropertyLookup {
 
     /** {@return what is set for this bind, else what is set for all} */
     Optional<Found> effective(String key, BindProperty property) {
-        Optional<Found> own = own(key, property);
+        return effective(Owner.bind(key), property);
+    }
+
+    /** {@return what is set for this bind or replica, else for the replica's bind, else for all} */
+    Optional<Found> effective(Owner owner, BindProperty property) {
+        Optional<Found> own = own(whose(owner, property), property);
         return own.isPresent() || !property.inheritable() ? own : find("binds-defaults." + property.suffix());
+    }
+
+    /** {@return the replica where it has one of the properties itself, else its bind} */
+    Owner whose(Owner owner, BindProperty... properties) {
+        boolean itself = owner.replica().isPresent()
+                && Arrays.stream(properties)
+                        .anyMatch(property -> own(owner, property).isPresent());
+        return itself ? owner : owner.withoutReplica();
     }
 
     Optional<Found> find(String property) {

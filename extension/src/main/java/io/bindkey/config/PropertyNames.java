@@ -3,11 +3,14 @@ package io.bindkey.config;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.message.ConfigurationProblems;
+import io.bindkey.message.Owner;
 import io.bindkey.message.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -75,10 +78,27 @@ final class PropertyNames {
         Set<String> keys = new TreeSet<>();
         for (String name : names) {
             if (name.startsWith(BINDS) && name.length() > BINDS.length()) {
-                keys.add(keyOf(name));
+                keys.add(first(name.substring(BINDS.length())).text());
             }
         }
         return keys;
+    }
+
+    /** {@return the replicas that stand in property names} */
+    static Set<Owner> replicas(Set<String> names) {
+        Set<Owner> replicas = new LinkedHashSet<>();
+        for (String name : names) {
+            if (name.startsWith(BINDS)) {
+                Segment key = first(name.substring(BINDS.length()));
+                key.behind()
+                        .filter(suffix -> suffix.startsWith(Owner.REPLICAS))
+                        .map(suffix -> first(suffix.substring(Owner.REPLICAS.length())))
+                        .filter(replica -> replica.behind().isPresent())
+                        .map(replica -> Owner.replica(key.text(), replica.text()))
+                        .ifPresent(replicas::add);
+            }
+        }
+        return replicas;
     }
 
     /** {@return a problem for each name that means nothing} */
@@ -97,19 +117,40 @@ final class PropertyNames {
     }
 
     private static void checkBind(String name, List<Problem> problems) {
-        String key = keyOf(name);
-        int end = BINDS.length() + key.length() + (name.startsWith("\"", BINDS.length()) ? 2 : 0);
-        if (end < name.length()) {
-            String suffix = name.substring(end + 1);
-            if (!suffix.startsWith(BindProperty.PROVIDER_PROPERTIES)) {
-                checkKnown(name, suffix, BindProperty.suffixes(), problems);
+        first(name.substring(BINDS.length())).behind().ifPresent(suffix -> {
+            if (suffix.startsWith(Owner.REPLICAS)) {
+                checkReplica(name, suffix, problems);
+            } else if (!suffix.startsWith(BindProperty.PROVIDER_PROPERTIES)) {
+                checkKnown(name, suffix, knownBeside(suffix), problems);
             }
-        }
+        });
+    }
+
+    private static void checkReplica(String name, String suffix, List<Problem> problems) {
+        first(suffix.substring(Owner.REPLICAS.length()))
+                .behind()
+                .ifPresentOrElse(
+                        property -> checkKnown(name, property, BindProperty.replicaSuffixes(), problems),
+                        () -> checkKnown(name, suffix, List.of(suffix + "." + BindProperty.URL.suffix()), problems));
+    }
+
+    /** That of a replica is among them where the first word may have been meant to say so. */
+    private static List<String> knownBeside(String suffix) {
+        List<String> known = new ArrayList<>(BindProperty.suffixes());
+        first(suffix)
+                .behind()
+                .filter(rest -> first(rest)
+                        .behind()
+                        .filter(BindProperty.replicaSuffixes()::contains)
+                        .isPresent())
+                .ifPresent(rest -> known.add(Owner.REPLICAS + rest));
+        return known;
     }
 
     private static void checkDefaults(String name, String suffix, List<Problem> problems) {
-        boolean ofOneBind = BindProperty.suffixes().contains(suffix)
-                && !BindProperty.inheritableSuffixes().contains(suffix);
+        boolean ofOneBind = suffix.startsWith(Owner.REPLICAS)
+                || (BindProperty.suffixes().contains(suffix)
+                        && !BindProperty.inheritableSuffixes().contains(suffix));
         if (ofOneBind) {
             problems.add(Problems.notForAllBinds(suffix));
         } else if (!suffix.startsWith(BindProperty.PROVIDER_PROPERTIES)) {
@@ -124,14 +165,20 @@ final class PropertyNames {
         }
     }
 
-    /** The second segment; in quotes it may hold dots. */
-    private static String keyOf(String name) {
-        String rest = name.substring(BINDS.length());
-        int closing = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
-        if (closing > 0) {
-            return rest.substring(1, closing);
-        }
-        int dot = rest.indexOf('.');
-        return dot < 0 ? rest : rest.substring(0, dot);
+    /**
+     * A part of a name.
+     *
+     * @param text without quotes
+     * @param behind what stands behind it and its dot, empty where the name ends with it
+     */
+    private record Segment(String text, Optional<String> behind) {}
+
+    /** In quotes it may hold dots. */
+    private static Segment first(String name) {
+        int closing = name.startsWith("\"") ? name.indexOf('"', 1) : -1;
+        int dot = name.indexOf('.');
+        int end = closing > 0 ? closing + 1 : dot < 0 ? name.length() : dot;
+        String text = closing > 0 ? name.substring(1, closing) : name.substring(0, end);
+        return new Segment(text, end < name.length() ? Optional.of(name.substring(end + 1)) : Optional.empty());
     }
 }

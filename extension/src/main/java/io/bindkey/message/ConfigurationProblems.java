@@ -9,18 +9,19 @@ public final class ConfigurationProblems {
 
     private ConfigurationProblems() {}
 
-    /** {@return the problem of a bind that is given twice} Both say where they come from: it may be from somebody else. */
-    public static Problem urlAndDatasource(String key, String url, String datasource) {
-        return Problems.problem(2, "Bind '%s' has both %s and %s: keep the one that is meant.", key, url, datasource);
+    /** {@return the problem of a bind or replica that is given twice} Both say where they come from: it may be from somebody else. */
+    public static Problem urlAndDatasource(Owner owner, String url, String datasource) {
+        return Problems.problem(
+                2, "%s has both %s and %s: keep the one that is meant.", owner.subject(), url, datasource);
     }
 
-    public static Problem onlyWithUrl(String key, String property) {
+    public static Problem onlyWithUrl(Owner owner, String property) {
         return Problems.problem(
                 3,
-                "%s works only with %s.url, but bind '%s' has a data source that somebody else configures: remove it.",
+                "%s works only with %s.url, but %s has a data source that somebody else configures: remove it.",
                 property,
-                Problems.prefix(key),
-                key);
+                owner.prefix(),
+                owner.words());
     }
 
     /**
@@ -41,27 +42,33 @@ public final class ConfigurationProblems {
         return Problems.problem(7, "%s and %s mean the same and have different values: keep one.", one, other);
     }
 
-    public static Problem passwordTwice(String key, String password, String file) {
-        return Problems.problem(14, "Bind '%s' has both %s and %s: keep the one that is meant.", key, password, file);
+    public static Problem passwordTwice(Owner owner, String password, String file) {
+        return Problems.problem(
+                14, "%s has both %s and %s: keep the one that is meant.", owner.subject(), password, file);
     }
 
     /**
-     * {@return the problem of a bind that is named by an environment variable alone}
+     * {@return the problem of a bind or replica that is named by an environment variable alone}
      *
      * @param variable its name
-     * @param word the key, in lower case and with underscores
+     * @param guess whose it may be
+     * @param word the key or the replica's name, in lower case and with underscores
      * @param suffix of the property
      */
-    public static Problem variableWithoutKey(String variable, String word, String suffix) {
-        String guess = word.replace('_', '-');
+    public static Problem variableWithoutKey(String variable, Owner guess, String word, String suffix) {
+        boolean ofReplica = guess.replica().isPresent();
+        String kind = ofReplica ? "replica" : "bind";
         return Problems.problem(
                 31,
-                "%s is for a bind that nothing else names, and does not tell its key: that may be %s, %s or another. "
-                        + "Set a property of the bind by its name as well, such as %s.%s, or remove the variable.",
+                "%s is for a %s that nothing else names, and does not tell its %s: that may be %s, %s or another. "
+                        + "Set a property of the %s by its name as well, such as %s.%s, or remove the variable.",
                 variable,
-                guess,
+                kind,
+                ofReplica ? "name" : "key",
+                guess.name(),
                 word,
-                Problems.prefix(guess),
+                kind,
+                guess.prefix(),
                 suffix);
     }
 }

@@ -56,30 +56,50 @@ public final class Problems {
     }
 
     public static Problem invalidKey(String key, String where) {
+        return invalid(key, where, "bind key");
+    }
+
+    /** {@return the problem of a replica whose name is none} */
+    public static Problem invalidReplica(Owner replica) {
+        return invalid(replica.name(), "in the property names of bind '" + replica.key() + "'", "name of a replica");
+    }
+
+    private static Problem invalid(String word, String where, String kind) {
         return problem(
                 9,
-                "'%s' %s is no bind key: use letters, digits, '-', '_' and '.', beginning with a letter or digit.",
-                key,
-                where);
+                "'%s' %s is no %s: use letters, digits, '-', '_' and '.', beginning with a letter or digit.",
+                word,
+                where,
+                kind);
     }
 
     public static Problem keysCollide(String one, String other) {
+        return collide("Bind keys", one, other);
+    }
+
+    /** {@return the problem of two replicas of one bind that the environment cannot tell apart} */
+    public static Problem replicasCollide(Owner one, Owner other) {
+        return collide("Of bind '" + one.key() + "', the replicas", one.name(), other.name());
+    }
+
+    private static Problem collide(String kind, String one, String other) {
         return problem(
                 10,
-                "Bind keys '%s' and '%s' are the same word as environment variables: rename one of them.",
+                "%s '%s' and '%s' are the same word as environment variables: rename one of them.",
+                kind,
                 one,
                 other);
     }
 
-    public static Problem privateMemory(String key, String url) {
+    public static Problem privateMemory(Owner owner, String url) {
         return problem(
                 11,
                 "%s.url = %s gives each connection a database of its own. "
                         + "Name a shared one, such as jdbc:h2:mem:%s or jdbc:sqlite:file:%s?mode=memory&cache=shared.",
-                prefix(key),
+                owner.prefix(),
                 url,
-                key,
-                key);
+                owner.name(),
+                owner.name());
     }
 
     public static Problem noConfiguration() {
@@ -108,13 +128,13 @@ public final class Problems {
         return problem(15, "%s = %s holds no password: %s.", property, file, reason);
     }
 
-    public static Problem credentialsUnknown(String key, String reason) {
-        return problem(16, "The configuration does not tell who bind '%s' connects as: %s", key, reason);
+    public static Problem credentialsUnknown(Owner owner, String reason) {
+        return problem(16, "The configuration does not tell who %s connects as: %s", owner.words(), reason);
     }
 
     /** {@return the property prefix of a bind, quoted where the key needs it} */
     public static String prefix(String key) {
-        return key.indexOf('.') < 0 ? "binds." + key : "binds.\"" + key + "\"";
+        return Owner.bind(key).prefix();
     }
 
     /** {@return the sentence that lists the keys there are} */

@@ -159,7 +159,13 @@ class BindsReaderTest {
                             true,
                             true,
                             Optional.of(Duration.ofMillis(500)),
-                            Map.of("hibernate.jdbc.batch_size", "50", "hibernate.order_inserts", "true")));
+                            Map.of("hibernate.jdbc.batch_size", "50", "hibernate.order_inserts", "true"),
+                            List.of(),
+                            new ReadingSettings(
+                                    ReadingSettings.Consistency.OWN_WRITES,
+                                    Duration.ofSeconds(5),
+                                    Duration.ofMillis(200),
+                                    ReadingSettings.Fallback.PRIMARY)));
         }
 
         @ParameterizedTest

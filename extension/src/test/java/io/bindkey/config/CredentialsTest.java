@@ -57,7 +57,15 @@ class CredentialsTest {
                 .build();
         BindSettings bind = Objects.requireNonNull(
                 BindsReader.read(config, List.of("auth")).config().binds().get("auth"));
-        return ((DatabaseSettings.Url) bind.database()).credentials();
+        DatabaseSettings database = bind.replicas().isEmpty()
+                ? bind.database()
+                : bind.replicas().get(0).database();
+        return ((DatabaseSettings.Url) database).credentials();
+    }
+
+    private Credentials ofReplica() {
+        properties.put("binds.auth.replicas.r1.url", "jdbc:h2:mem:r1");
+        return deployed();
     }
 
     private static Login login(Credentials credentials) {
@@ -78,6 +86,33 @@ class CredentialsTest {
         properties.put("%prod.binds.auth.username", "two");
         properties.put("binds.\"auth\".password", " new");
         assertThat(login(credentials)).isEqualTo(new Login(Optional.of("two"), Optional.of(" new")));
+    }
+
+    @Test
+    void ofAReplicaAreThoseOfTheMomentOfItselfOrOfItsBind() {
+        properties.put("binds.auth.username", "app");
+        properties.put("binds.auth.password", "old");
+        Credentials inherited = ofReplica();
+        properties.put("binds.auth.replicas.r1.password", "own");
+        Credentials own = ofReplica();
+
+        properties.put("binds.auth.username", "reader");
+        properties.put("binds.auth.password", "new");
+        assertThat(login(inherited)).isEqualTo(new Login(Optional.of("reader"), Optional.of("new")));
+        assertThat(login(own)).isEqualTo(new Login(Optional.of("reader"), Optional.of("own")));
+        properties.put("binds.auth.replicas.r1.password", "newer");
+        assertThat(login(own)).isEqualTo(new Login(Optional.of("reader"), Optional.of("newer")));
+    }
+
+    /** A thread that is told less by the server must not send the bind's password to a replica that has its own. */
+    @Test
+    void ofAReplicaStayItsOwnWhereTheConfigurationTellsThemNoMore() {
+        properties.put("binds.auth.password", "hush");
+        properties.put("binds.auth.replicas.r1.password", "own");
+        Credentials credentials = ofReplica();
+
+        properties.remove("binds.auth.replicas.r1.password");
+        assertThat(login(credentials).password()).contains("own");
     }
 
     @Test
@@ -118,6 +153,17 @@ class CredentialsTest {
 
         assertThatThrownBy(() -> login(credentials))
                 .hasMessage("BINDKEY-016: The configuration does not tell who bind 'auth' connects as: *** is sealed");
+    }
+
+    @Test
+    void ofAReplicaCannotBeToldByASourceThatFails() {
+        properties.put("binds.auth.replicas.r1.password", "hush");
+        Credentials credentials = ofReplica();
+        broken = new IllegalStateException("hush is sealed");
+
+        assertThatThrownBy(() -> login(credentials))
+                .hasMessage("BINDKEY-016: The configuration does not tell who replica 'r1' of bind 'auth' connects as:"
+                        + " *** is sealed");
     }
 
     @Test
