@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.reading.ReadOnlyScopes;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;

@@ -7,8 +7,12 @@ import io.bindkey.commit.CompletionListener;
 import io.bindkey.commit.InOrder;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
+import io.bindkey.managers.Companion;
+import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.message.Failures;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.reading.Apart;
+import io.bindkey.reading.ReadOnlyScopes;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.TransactionHooks;
@@ -21,10 +25,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The container-managed persistence contexts. In a JTA transaction that of each touched bind is transaction-scoped; without
@@ -39,6 +41,7 @@ public final class ContainerManagedContexts extends PersistenceContexts {
     private final WritePolicy policy;
     private final LocalTransactions localTransactions = new LocalTransactions();
     private final ReadOnlyScopes readOnlyScopes = new ReadOnlyScopes();
+    private final Apart apart = new Apart();
     private final ReadOnlyContexts readOnly;
     private final Completion completion;
 
@@ -59,11 +62,11 @@ public final class ContainerManagedContexts extends PersistenceContexts {
             CurrentRequest currentRequest) {
         this.policy = new WritePolicy(across, services.isPresent());
         this.completion = new Completion(listener);
-        this.jta = services.<JtaTransactions>map(manager ->
-                        new ManagedTransactions(manager, recovery, policy, completion, readOnlyScopes, this::used))
+        this.jta = services.<JtaTransactions>map(
+                        manager -> new ManagedTransactions(manager, recovery, policy, completion, apart, this::used))
                 .orElse(JtaTransactions.NONE);
         this.currentRequest = currentRequest;
-        this.readOnly = new ReadOnlyContexts(readOnlyScopes, jta, currentRequest);
+        this.readOnly = new ReadOnlyContexts(readOnlyScopes, apart, jta, currentRequest);
     }
 
     /** {@return what a new request context holds} */
@@ -99,18 +102,9 @@ public final class ContainerManagedContexts extends PersistenceContexts {
         return jta.call(work);
     }
 
-    /**
-     * {@return what the work gives, in which this thread may only read}
-     *
-     * @throws Exception what the work throws
-     */
-    public <T extends @Nullable Object> T callReadOnly(Callable<T> work) throws Exception {
-        return readOnly.call(work);
-    }
-
-    /** {@return whether this thread may only read} */
-    public boolean areReadOnly() {
-        return readOnly.areActive();
+    /** {@return those of threads that may only read} */
+    public ReadOnlyContexts readOnly() {
+        return readOnly;
     }
 
     @Override
@@ -165,15 +159,6 @@ public final class ContainerManagedContexts extends PersistenceContexts {
         }
     }
 
-    /**
-     * What a companion of an entity manager finds when it is opened.
-     *
-     * @param entityManager the one whose connection it has to share, because that is the transaction; null when it may
-     *     have a connection of its own: between transactions, or where the transaction manager brings both together
-     * @param begins whether it begins a transaction of its own on that connection
-     */
-    public record Surroundings(@Nullable EntityManager entityManager, boolean begins) {}
-
     /** {@return what goes along with the entity manager of that bind in the current context, opened at first use} */
     @SuppressWarnings("unchecked") // Each bind has one companion, always of the same kind.
     public <C extends Companion> C companion(Unit unit, Function<Surroundings, C> opener) {
@@ -222,19 +207,14 @@ public final class ContainerManagedContexts extends PersistenceContexts {
         if (transactionActive()) {
             throw Failures.transactionActive();
         }
-        List<Runnable> ends = new ArrayList<>(2);
-        try {
-            if (underJta) {
-                ends.add(jta.beginRolledBack());
-            }
-            if (local) {
-                ends.add(request().beginRolledBack());
-            }
-        } catch (RuntimeException e) {
-            ends.forEach(Runnable::run);
-            throw e;
+        List<Supplier<Runnable>> beginnings = new ArrayList<>(2);
+        if (underJta) {
+            beginnings.add(jta::beginRolledBack);
         }
-        return new RollingBackScope(ends);
+        if (local) {
+            beginnings.add(() -> request().beginRolledBack());
+        }
+        return RollingBackScope.begin(beginnings);
     }
 
     @Override

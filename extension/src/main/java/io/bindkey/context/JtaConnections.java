@@ -6,6 +6,7 @@ import io.bindkey.database.HeldConnection;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.reading.Apart;
 import io.bindkey.transaction.PendingCommits;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Recovery;
@@ -25,25 +26,21 @@ final class JtaConnections implements PoolTransactions {
     private final JtaTransactions transactions;
     private final TransactionServices services;
     private final Recovery recovery;
-    private final ReadOnlyScopes readOnly;
+    private final Apart apart;
     private final Unit unit;
 
     JtaConnections(
-            JtaTransactions transactions,
-            TransactionServices services,
-            Recovery recovery,
-            ReadOnlyScopes readOnly,
-            Unit unit) {
+            JtaTransactions transactions, TransactionServices services, Recovery recovery, Apart apart, Unit unit) {
         this.transactions = transactions;
         this.services = services;
         this.recovery = recovery;
-        this.readOnly = readOnly;
+        this.apart = apart;
         this.unit = unit;
     }
 
     @Override
     public @Nullable HeldConnection current() throws SQLException {
-        if (readOnly.isApart()) {
+        if (apart.isTaking()) {
             return null;
         }
         if (transactions.isActive()) {
@@ -58,7 +55,7 @@ final class JtaConnections implements PoolTransactions {
 
     @Override
     public void associate(HeldConnection connection, @Nullable XAResource xaResource) throws SQLException {
-        if (readOnly.isApart()) {
+        if (apart.isTaking()) {
             connection.transactionCheckCallback(() -> false);
             return;
         }

@@ -5,6 +5,7 @@ import io.bindkey.commit.JtaBranches;
 import io.bindkey.commit.JtaEnvironment;
 import io.bindkey.commit.XaBranch;
 import io.bindkey.database.HeldConnection;
+import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;

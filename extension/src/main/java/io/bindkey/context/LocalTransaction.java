@@ -6,6 +6,8 @@ import io.bindkey.commit.Completion;
 import io.bindkey.commit.InOrder;
 import io.bindkey.commit.LocalBranches;
 import io.bindkey.commit.WritePolicy;
+import io.bindkey.managers.Companion;
+import io.bindkey.managers.Companions;
 import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;

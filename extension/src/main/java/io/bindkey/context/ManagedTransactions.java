@@ -8,6 +8,7 @@ import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.reading.Apart;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Recovery;
 import io.bindkey.unit.Unit;
@@ -32,7 +33,7 @@ final class ManagedTransactions implements JtaTransactions {
     private final Recovery recovery;
     private final JtaEnvironment environment;
     private final Completion completion;
-    private final ReadOnlyScopes readOnly;
+    private final Apart apart;
     private final Consumer<Collection<Unit>> ended;
 
     /** Names the resource; each deployment has one of its own. */
@@ -51,13 +52,13 @@ final class ManagedTransactions implements JtaTransactions {
             Recovery recovery,
             WritePolicy policy,
             Completion completion,
-            ReadOnlyScopes readOnly,
+            Apart apart,
             Consumer<Collection<Unit>> ended) {
         this.services = services;
         this.recovery = recovery;
         this.environment = JtaEnvironment.of(services, policy);
         this.completion = completion;
-        this.readOnly = readOnly;
+        this.apart = apart;
         this.ended = ended;
     }
 
@@ -188,6 +189,6 @@ final class ManagedTransactions implements JtaTransactions {
 
     @Override
     public PoolTransactions pool(Unit unit) {
-        return new JtaConnections(this, services, recovery, readOnly, unit);
+        return new JtaConnections(this, services, recovery, apart, unit);
     }
 }

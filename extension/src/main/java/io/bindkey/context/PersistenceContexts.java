@@ -2,6 +2,7 @@
 package io.bindkey.context;
 
 import io.bindkey.commit.InOrder;
+import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.CacheRetrieveMode;

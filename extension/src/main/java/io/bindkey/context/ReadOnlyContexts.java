@@ -2,7 +2,12 @@
 package io.bindkey.context;
 
 import io.bindkey.database.DatabaseAnswer;
+import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.message.Failures;
+import io.bindkey.reading.Apart;
+import io.bindkey.reading.ReadOnlyScope;
+import io.bindkey.reading.ReadOnlyScopes;
+import io.bindkey.unit.ReadingUnit;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import java.util.concurrent.Callable;
@@ -14,20 +19,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads of what can be opened on a connection of ours are apart from any transaction; all others go where they would go
  * without, and are kept from flushing.
  */
-final class ReadOnlyContexts {
+public final class ReadOnlyContexts {
 
     private final ReadOnlyScopes scopes;
+    private final Apart apart;
     private final JtaTransactions jta;
     private final CurrentRequest currentRequest;
 
-    ReadOnlyContexts(ReadOnlyScopes scopes, JtaTransactions jta, CurrentRequest currentRequest) {
+    ReadOnlyContexts(ReadOnlyScopes scopes, Apart apart, JtaTransactions jta, CurrentRequest currentRequest) {
         this.scopes = scopes;
+        this.apart = apart;
         this.jta = jta;
         this.currentRequest = currentRequest;
     }
 
-    /** {@return what the work gives, which may only read on this thread} */
-    <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    /**
+     * {@return what the work gives, in which this thread may only read}
+     *
+     * @throws Exception what the work throws
+     */
+    public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
         try {
             return scopes.call(this::begin, work);
         } catch (RuntimeException e) {
@@ -35,18 +46,20 @@ final class ReadOnlyContexts {
         }
     }
 
-    private ReadOnlyScope begin(ReadOnlyScopes here) {
+    private ReadOnlyScope begin() {
         RequestContext request = currentRequest.inForceIfTouched();
         LocalTransaction local = request == null ? null : request.transaction();
         return new ReadOnlyScope(
-                here, jta.isActive() ? jta.currentKey() : null, local != null && local.isActive() ? local : null);
+                apart, jta.isActive() ? jta.currentKey() : null, local != null && local.isActive() ? local : null);
     }
 
     /** {@return those that a bind reads in instead of any others, null for none} */
     @Nullable
     OpenEntityManagers apart(Unit unit) {
         ReadOnlyScope scope = scopes.current();
-        return scope != null && unit.readsApart() && !began(scope, unit) ? scope.entityManagers() : null;
+        return scope != null && new ReadingUnit(unit).readsApart() && !began(scope, unit)
+                ? scope.entityManagers()
+                : null;
     }
 
     private boolean began(ReadOnlyScope scope, Unit unit) {
@@ -61,7 +74,7 @@ final class ReadOnlyContexts {
     @Nullable
     OpenEntityManagers apart() {
         ReadOnlyScope scope = scopes.current();
-        return scope == null || jta.isActive() && scope.began(jta.currentKey()) ? null : scope.entityManagers();
+        return scope == null || (jta.isActive() && scope.began(jta.currentKey())) ? null : scope.entityManagers();
     }
 
     /** Keeps the entity manager of a bind that is used now from flushing, if the thread may only read. */
@@ -74,7 +87,8 @@ final class ReadOnlyContexts {
         return open;
     }
 
-    boolean areActive() {
+    /** {@return whether this thread may only read} */
+    public boolean areActive() {
         return scopes.areActive();
     }
 }

@@ -23,7 +23,7 @@ final class ReadOnlyInterceptor extends AroundInvoke {
     @Override
     @Nullable
     Object call(InvocationContext call) throws Exception {
-        return runtime.get().contexts().callReadOnly(call::proceed);
+        return runtime.get().contexts().readOnly().call(call::proceed);
     }
 
     @SuppressWarnings("ClassExplicitlyAnnotation")

@@ -171,7 +171,7 @@ public final class Failures {
                 text(142, "Bind '%s' is read-only: %s.read-only = true.", key, Problems.prefix(key)), null);
     }
 
-    /** @param what it may not do */
+    /** {@return the failure of a write, or of whatever else may not be done} */
     public static BindUnavailableException onlyReading(String what, String key) {
         return new BindUnavailableException(
                 text(

@@ -2,9 +2,10 @@
 package io.bindkey.router;
 
 import io.bindkey.Bound;
-import io.bindkey.context.Companion;
 import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.context.NeedsTransaction;
+import io.bindkey.context.Surroundings;
+import io.bindkey.managers.Companion;
 import io.bindkey.message.Failures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityTransaction;
@@ -89,7 +90,7 @@ final class HibernateSessions {
         return contexts.companion(unit, this::open).session();
     }
 
-    private Stateless open(ContainerManagedContexts.Surroundings surroundings) {
+    private Stateless open(Surroundings surroundings) {
         SessionFactory factory = unit.factory().unwrap(SessionFactory.class);
         if (surroundings.entityManager() == null) {
             return new Stateless(factory.openStatelessSession());

@@ -104,7 +104,7 @@ final class RoutedBinds implements Binds {
     @Override
     public <T extends @Nullable Object> T readOnly(Supplier<T> work) {
         try {
-            return contexts.callReadOnly(work::get);
+            return contexts.readOnly().call(work::get);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

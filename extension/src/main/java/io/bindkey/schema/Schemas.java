@@ -160,7 +160,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         if (contexts.transactionActive()) {
             throw SchemaFailures.inTransaction(action);
         }
-        if (contexts.areReadOnly() && action != Action.VALIDATE) {
+        if (contexts.readOnly().areActive() && action != Action.VALIDATE) {
             throw SchemaFailures.onlyReading(action);
         }
         return new SchemaWork(tools, action, chosen, active(), createSchemas).perform();

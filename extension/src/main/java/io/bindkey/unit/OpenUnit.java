@@ -30,7 +30,7 @@ record OpenUnit(
         MappingModel mapping,
         boolean ownsDataSource) {
 
-    /** As {@link Unit#connectToRead()}. */
+    /** As {@link ReadingUnit#connect()}. */
     ReadingConnection connectToRead(Product product, boolean madeForReading) throws SQLException {
         return ReadingConnection.begin(dataSource.getConnection(), product, madeForReading, watch);
     }

@@ -6,15 +6,12 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.ChangedRows;
 import io.bindkey.database.ReachedDatabase;
-import io.bindkey.database.ReadingConnection;
 import io.bindkey.database.StatementWatch;
 import io.bindkey.message.Failures;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.provider.Provider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,21 +131,6 @@ public final class Unit implements Comparable<Unit> {
         return lazy;
     }
 
-    /** {@return whether what only reads has persistence contexts of its own, apart from those of any transaction} */
-    public boolean readsApart() {
-        return ownsPool() && provider().readsOnConnections();
-    }
-
-    /** {@return a connection for what only reads, on which no transaction of the calling thread has a part} */
-    public ReadingConnection connectToRead() throws SQLException {
-        return open().connectToRead(database().product(), settings().readOnly());
-    }
-
-    /** {@return an entity manager that reads on such a connection, which is ended after it} */
-    public EntityManager openToRead(Connection connection) {
-        return provider().openToRead(factory(), connection);
-    }
-
     /** {@return whether the application has ended} */
     public boolean isClosed() {
         return closed;
@@ -241,7 +223,7 @@ public final class Unit implements Comparable<Unit> {
         return new UnitDatabase(settings().database(), reached());
     }
 
-    private OpenUnit open() {
+    OpenUnit open() {
         OpenUnit current = open;
         return current != null ? current : openNow();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.managers;
 
 import io.bindkey.commit.InOrder;
 import io.bindkey.unit.Unit;
@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The companions of the entity managers of one context or transaction. Used by one thread at a time. */
-final class Companions {
+public final class Companions {
 
     /** Hardly ever there are any. */
     private Map<Unit, Companion> open = Map.of();
 
     /** {@return that of a bind, opened when it is asked for first} */
-    Companion of(Unit unit, Supplier<Companion> opener) {
+    public Companion of(Unit unit, Supplier<Companion> opener) {
         Companion known = open.get(unit);
         if (known == null) {
             known = opener.get();
@@ -27,12 +27,12 @@ final class Companions {
         return known;
     }
 
-    void beforeCommit() {
+    public void beforeCommit() {
         open.values().forEach(Companion::beforeCommit);
     }
 
     /** Closes all, also when one fails. */
-    void close() {
+    public void close() {
         if (open.isEmpty()) {
             return;
         }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.reading;
 
 import io.bindkey.commit.InOrder;
 import io.bindkey.database.ReadingConnection;
+import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Secrets;
+import io.bindkey.unit.ReadingUnit;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,33 +25,37 @@ import org.jspecify.annotations.Nullable;
  * <p>A transaction that was active before stays what it is: what is read in it has to see what was written in it. Used by one
  * thread.
  */
-final class ReadOnlyScope {
+public final class ReadOnlyScope implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ReadOnlyScope.class.getName());
 
-    private final ReadOnlyScopes scopes;
+    private final Apart apart;
     private final @Nullable Object jtaBefore;
-    private final @Nullable LocalTransaction localBefore;
+    private final @Nullable EntityTransaction localBefore;
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final List<ReadingConnection> connections = new ArrayList<>(1);
     private final List<Runnable> ends = new ArrayList<>(1);
-    private final Map<EntityManager, Runnable> quiet = new IdentityHashMap<>(0);
+    private final IdentityHashMap<EntityManager, Runnable> quiet = new IdentityHashMap<>(0);
 
     /**
+     * Creates it.
+     *
+     * @param apart takes the connections
      * @param jtaBefore what tells the JTA transaction that was active before from others, null for none
      * @param localBefore the resource-local one that was active before
      */
-    ReadOnlyScope(ReadOnlyScopes scopes, @Nullable Object jtaBefore, @Nullable LocalTransaction localBefore) {
-        this.scopes = scopes;
+    public ReadOnlyScope(Apart apart, @Nullable Object jtaBefore, @Nullable EntityTransaction localBefore) {
+        this.apart = apart;
         this.jtaBefore = jtaBefore;
         this.localBefore = localBefore;
     }
 
     private EntityManager open(Unit unit) {
         try {
-            ReadingConnection connection = scopes.apart(unit::connectToRead);
+            ReadingUnit reading = new ReadingUnit(unit);
+            ReadingConnection connection = apart.take(reading::connect);
             connections.add(connection);
-            EntityManager opened = unit.openToRead(connection.connection());
+            EntityManager opened = reading.open(connection);
             if (!unit.transaction().usesTransactionManager()) {
                 // What would need a transaction is refused for what it does, not for the lack of one.
                 opened.getTransaction().begin();
@@ -67,23 +73,24 @@ final class ReadOnlyScope {
      *
      * @param key what tells the JTA transaction that is active now from others
      */
-    boolean began(@Nullable Object key) {
+    public boolean began(@Nullable Object key) {
         return key != null && key.equals(jtaBefore);
     }
 
     /** {@return whether it is the one that was active before, and still is} */
-    boolean began(LocalTransaction transaction) {
+    public boolean began(EntityTransaction transaction) {
         return transaction == localBefore && transaction.isActive();
     }
 
-    OpenEntityManagers entityManagers() {
+    /** {@return what is read in, apart from any transaction} */
+    public OpenEntityManagers entityManagers() {
         return entityManagers;
     }
 
     /** Lets an entity manager that was there before flush nothing by itself while this lasts. */
-    void quiet(Unit unit, EntityManager entityManager) {
+    public void quiet(Unit unit, EntityManager entityManager) {
         quiet.computeIfAbsent(entityManager, used -> {
-            Runnable again = unit.provider().flushNothing(used);
+            Runnable again = new ReadingUnit(unit).flushNothing(used);
             return () -> {
                 // Its transaction may have begun and ended meanwhile.
                 if (used.isOpen()) {
@@ -93,7 +100,9 @@ final class ReadOnlyScope {
         });
     }
 
-    void close() {
+    /** Closes what was read in, and gives the connections back. */
+    @Override
+    public void close() {
         ends.addAll(quiet.values());
         ends.add(entityManagers::close);
         connections.forEach(connection -> ends.add(() -> close(connection)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.managers;
 
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was set for all binds of a context, kept for those that join later. */
-final class ContextSettings {
+public final class ContextSettings {
 
     private FlushModeType flushMode = FlushModeType.AUTO;
     private CacheRetrieveMode cacheRetrieveMode = CacheRetrieveMode.USE;
@@ -34,42 +34,42 @@ final class ContextSettings {
         return more;
     }
 
-    void flushMode(FlushModeType mode) {
+    public void flushMode(FlushModeType mode) {
         flushMode = mode;
         set("flush mode", em -> em.setFlushMode(mode));
     }
 
-    FlushModeType flushMode() {
+    public FlushModeType flushMode() {
         return flushMode;
     }
 
-    void cacheRetrieveMode(CacheRetrieveMode mode) {
+    public void cacheRetrieveMode(CacheRetrieveMode mode) {
         cacheRetrieveMode = mode;
         set("cache retrieve mode", em -> em.setCacheRetrieveMode(mode));
     }
 
-    CacheRetrieveMode cacheRetrieveMode() {
+    public CacheRetrieveMode cacheRetrieveMode() {
         return cacheRetrieveMode;
     }
 
-    void cacheStoreMode(CacheStoreMode mode) {
+    public void cacheStoreMode(CacheStoreMode mode) {
         cacheStoreMode = mode;
         set("cache store mode", em -> em.setCacheStoreMode(mode));
     }
 
-    CacheStoreMode cacheStoreMode() {
+    public CacheStoreMode cacheStoreMode() {
         return cacheStoreMode;
     }
 
     /** Providers take null for a name or value and leave what is in effect. */
-    void property(@Nullable String name, @Nullable Object value) {
+    public void property(@Nullable String name, @Nullable Object value) {
         if (name != null && value != null) {
             properties = with(properties, name, value);
             set("property " + name, em -> em.setProperty(name, value));
         }
     }
 
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.managers;
 
 /** Something of a provider's own that works beside the entity manager of a bind, in the same transaction. */
 public interface Companion extends AutoCloseable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.managers;
 
 import io.bindkey.commit.InOrder;
 import io.bindkey.unit.Unit;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one transaction or request, and like entity managers is used by one thread at a time.
  */
-final class OpenEntityManagers {
+public final class OpenEntityManagers {
 
     private static final Logger LOG = System.getLogger(OpenEntityManagers.class.getName());
 
@@ -30,11 +30,11 @@ final class OpenEntityManagers {
     private final ContextSettings settings = new ContextSettings();
     private @Nullable RetiredEntityManagers retired;
 
-    OpenEntityManagers(Function<Unit, EntityManager> opener) {
+    public OpenEntityManagers(Function<Unit, EntityManager> opener) {
         this.opener = opener;
     }
 
-    EntityManager get(Unit unit) {
+    public EntityManager get(Unit unit) {
         EntityManager open = byUnit.get(unit);
         return open != null ? open : open(unit);
     }
@@ -47,12 +47,12 @@ final class OpenEntityManagers {
     }
 
     @Nullable
-    EntityManager ifOpen(Unit unit) {
+    public EntityManager ifOpen(Unit unit) {
         return byUnit.get(unit);
     }
 
     /** Closes a bind's, which is of no use any more; its next use opens another one. */
-    void discard(Unit unit) {
+    public void discard(Unit unit) {
         EntityManager open = byUnit.remove(unit);
         if (open == null) {
             return;
@@ -66,7 +66,7 @@ final class OpenEntityManagers {
 
     /** {@return the one that manages that instance, else the current one of the bind} */
     @Nullable
-    EntityManager managing(Unit unit, Object entity) {
+    public EntityManager managing(Unit unit, Object entity) {
         EntityManager current = ifOpen(unit);
         if (retired == null || (current != null && current.contains(entity))) {
             return current;
@@ -78,7 +78,7 @@ final class OpenEntityManagers {
     }
 
     /** Lets the bind's next use open a new one; what was read before goes on loading lazily. */
-    void retire(Unit unit) {
+    public void retire(Unit unit) {
         EntityManager open = byUnit.remove(unit);
         if (open == null) {
             return;
@@ -90,7 +90,7 @@ final class OpenEntityManagers {
     }
 
     /** Detaches whatever was read of all binds. */
-    void clear() {
+    public void clear() {
         all().forEach(EntityManager::clear);
         if (retired != null) {
             retired.all().forEach(EntityManager::clear);
@@ -98,7 +98,7 @@ final class OpenEntityManagers {
     }
 
     /** Detaches whatever was read of one bind. */
-    void clear(Unit unit) {
+    public void clear(Unit unit) {
         EntityManager open = ifOpen(unit);
         if (open != null) {
             open.clear();
@@ -109,21 +109,21 @@ final class OpenEntityManagers {
     }
 
     /** {@return what goes along with that bind's, opened when it is asked for first} */
-    Companion companion(Unit unit, Supplier<Companion> companion) {
+    public Companion companion(Unit unit, Supplier<Companion> companion) {
         return companions.of(unit, companion);
     }
 
     /** {@return the current ones, in key order} */
-    Collection<EntityManager> all() {
+    public Collection<EntityManager> all() {
         return byUnit.values();
     }
 
-    ContextSettings settings() {
+    public ContextSettings settings() {
         return settings;
     }
 
     /** Closes all in reverse order, also when one fails. */
-    void close() {
+    public void close() {
         closeAll(EntityManager::close);
     }
 
@@ -131,7 +131,7 @@ final class OpenEntityManagers {
      * Closes all after another thread has ended their transaction. Hibernate answers the first call after that, whatever
      * it is, with an exception that says so, and then goes on as usual.
      */
-    void closeLate() {
+    public void closeLate() {
         closeAll(open -> {
             try {
                 if (!open.isOpen()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.context;
+package io.bindkey.managers;
 
 import io.bindkey.commit.InOrder;
 import io.bindkey.unit.Unit;
