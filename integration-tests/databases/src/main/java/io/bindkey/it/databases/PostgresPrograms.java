@@ -47,7 +47,10 @@ record PostgresPrograms(Path folder) {
     private static Optional<PostgresPrograms> find(Path binaries) throws IOException {
         try (var unpacked = Files.newDirectoryStream(binaries, "PG-*")) {
             for (Path folder : unpacked) {
-                return Optional.of(new PostgresPrograms(folder));
+                // By this zonky itself knows whether it came to the end.
+                if (Files.exists(folder.resolve(".exists"))) {
+                    return Optional.of(new PostgresPrograms(folder));
+                }
             }
             return Optional.empty();
         }

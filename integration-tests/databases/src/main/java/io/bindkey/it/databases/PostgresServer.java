@@ -46,8 +46,7 @@ final class PostgresServer implements AutoCloseable {
     void initialize() throws IOException, InterruptedException {
         Path password = run.temporary().resolve("password");
         Files.writeString(password, credentials.password() + "\n");
-        programs.run(
-                run.log(),
+        run(
                 "initdb",
                 "--pgdata=" + run.data(),
                 "--username=" + credentials.username(),
@@ -82,14 +81,14 @@ final class PostgresServer implements AutoCloseable {
     /** Returns when the server takes connections. */
     void start() {
         try {
-            programs.run(run.log(), "pg_ctl", "start", "-D", run.data().toString(), "-w", "-t", "120");
+            run("pg_ctl", "start", "-D", run.data().toString(), "-w", "-t", "120");
             // A replica counts as started a moment before it answers.
             Waiting.until("connection to port " + port, this::takesConnections);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(NAME + " was interrupted as it started", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(NAME + " did not start. It said: " + log(), e);
+            throw new UncheckedIOException(NAME + " did not start", e);
         }
     }
 
@@ -117,7 +116,7 @@ final class PostgresServer implements AutoCloseable {
         try (run) {
             if (isRunning()) {
                 // Throws clients out, and writes nothing more to data that will be deleted.
-                programs.run(run.log(), "pg_ctl", "stop", "-D", run.data().toString(), "-m", "immediate", "-w");
+                run("pg_ctl", "stop", "-D", run.data().toString(), "-m", "immediate", "-w");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -184,11 +183,13 @@ final class PostgresServer implements AutoCloseable {
         Files.delete(lock);
     }
 
-    private String log() {
+    /** Runs a program, and tells in the server's own words why it failed: the words go with the folder. */
+    private void run(String program, String... arguments) throws IOException, InterruptedException {
         try {
-            return Files.exists(run.log()) ? Files.readString(run.log()) : "nothing";
+            programs.run(run.log(), program, arguments);
         } catch (IOException e) {
-            return e.toString();
+            String log = Files.exists(run.log()) ? Files.readString(run.log()) : "nothing";
+            throw new IOException(e.getMessage() + ". It said: " + log, e);
         }
     }
 }
