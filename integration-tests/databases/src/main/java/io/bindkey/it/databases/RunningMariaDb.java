@@ -4,24 +4,15 @@ package io.bindkey.it.databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 
 /** A MariaDB server whose databases are {@code utf8mb4}. */
 public final class RunningMariaDb implements RunningDatabase {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private final MariaDbServer server;
 
-    private final MariaDbPrograms programs;
-    private final ServerRun run;
-    private final int port;
-    private final Credentials credentials;
-
-    private RunningMariaDb(MariaDbPrograms programs, ServerRun run, int port, Credentials credentials) {
-        this.programs = programs;
-        this.run = run;
-        this.port = port;
-        this.credentials = credentials;
+    private RunningMariaDb(MariaDbServer server) {
+        this.server = server;
     }
 
     /** Starts a server that keeps everything in the given folder, where its unpacked binaries stay for the next one. */
@@ -45,80 +36,44 @@ public final class RunningMariaDb implements RunningDatabase {
     @Override
     public String url(String databaseName) {
         DatabaseName name = new DatabaseName(databaseName);
-        everyDatabase().execute("create database if not exists " + name);
-        return urlOf(name.value());
+        server.provide(name);
+        return server.url(name.value());
     }
 
     @Override
     public String username() {
-        return credentials.username();
+        return server.user().username();
     }
 
     @Override
     public String password() {
-        return credentials.password();
+        return server.user().password();
     }
 
     @Override
     public void restart() {
-        try {
-            process().end();
-            serve();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("MariaDB was interrupted as it started again", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("MariaDB did not start again", e);
-        }
+        process().end();
+        server.startAgain();
     }
 
     @Override
     public void close() {
-        run.close();
+        server.run().close();
     }
 
-    ServerProcess process() throws IOException {
-        return run.process();
-    }
-
-    private String urlOf(String databaseName) {
-        return "jdbc:mariadb://127.0.0.1:" + port + "/" + databaseName;
+    ServerProcess process() {
+        return server.process();
     }
 
     private static RunningMariaDb launch(WorkFolder work, ServerRun run) throws IOException, InterruptedException {
         Progress progress = new Progress("MariaDB " + MariaDbPrograms.VERSION);
-        MariaDbPrograms programs = work.exclusively(() -> {
-            MariaDbPrograms unpacked = MariaDbPrograms.unpackedIn(work, progress);
-            unpacked.createSystemTables(run, progress);
-            return unpacked;
-        });
+        MariaDbPrograms programs = MariaDbPrograms.prepare(work, run, progress);
         progress.step("starting");
-        RunningMariaDb server = new RunningMariaDb(programs, run, FreePort.choose(), Credentials.madeUp());
-        server.serve();
-        progress.ready(server.port);
-        return server;
-    }
-
-    private void serve() throws IOException, InterruptedException {
-        awaitConnections(programs.serve(run, port, credentials));
-    }
-
-    private void awaitConnections(Process process) throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            try {
-                everyDatabase().execute("select 1");
-                return;
-            } catch (IllegalStateException notYet) {
-                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    throw notYet;
-                }
-                Thread.sleep(100);
-            }
-        }
-    }
-
-    private PhysicalDatabase everyDatabase() {
-        return new PhysicalDatabase(urlOf(""), username(), password());
+        Credentials superuser = Credentials.madeUp();
+        MariaDbServer server =
+                new MariaDbServer(programs, run, FreePort.choose(), superuser, superuser.mariaDbAccount(), List.of());
+        server.start();
+        progress.ready(server.port());
+        return new RunningMariaDb(server);
     }
 }

@@ -14,8 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A PostgreSQL server, ready for two-phase commit, with UTF-8 databases that sort by code point. */
 public final class RunningPostgres implements RunningDatabase {
@@ -82,22 +80,9 @@ public final class RunningPostgres implements RunningDatabase {
 
     @Override
     public void restart() {
-        try (var unpacked = Files.newDirectoryStream(binaries, "PG-*")) {
-            List<String> command = new ArrayList<>();
-            if (System.getProperty("user.name").equals("root")) {
-                // As zonky does, for PostgreSQL refuses to run as root.
-                command.addAll(List.of("unshare", "-U"));
-            }
-            String program = unpacked.iterator().next().resolve("bin/pg_ctl").toString();
-            command.addAll(List.of(program, "restart", "-D", run.data().toString(), "-m", "fast", "-w"));
-            int exitCode = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
-                    .start()
-                    .waitFor();
-            if (exitCode != 0) {
-                throw new IOException("pg_ctl restart ended with " + exitCode);
-            }
+        try {
+            PostgresPrograms.in(binaries)
+                    .run(run.log(), "pg_ctl", "restart", "-D", run.data().toString(), "-m", "fast", "-w");
             process = run.process();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server's process, found by the id that the server itself wrote into a file. */
 record ServerProcess(ProcessHandle handle) {
@@ -37,6 +39,16 @@ record ServerProcess(ProcessHandle handle) {
             handle.destroyForcibly();
             endsInTime();
         }
+    }
+
+    /** Ends the process as a failing machine would, in the middle of its work and with all that it has started. */
+    void kill() {
+        List<ServerProcess> all = Stream.concat(Stream.of(handle), handle.descendants())
+                .map(ServerProcess::new)
+                .toList();
+        // The first one first: it would start anew what else it sees ending.
+        all.forEach(process -> process.handle.destroyForcibly());
+        all.forEach(process -> Waiting.until("end of process " + process.handle.pid(), () -> !process.isRunning()));
     }
 
     private boolean endsInTime() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,16 @@ final class ServerRun implements AutoCloseable {
     }
 
     ServerProcess process() throws IOException {
-        return ServerProcess.find(pidFile(folder), binaries)
-                .orElseThrow(() -> new IllegalStateException("No server runs in " + folder));
+        return findProcess().orElseThrow(() -> new IllegalStateException("No server runs in " + folder));
+    }
+
+    Optional<ServerProcess> findProcess() throws IOException {
+        return ServerProcess.find(pidFile(folder), binaries);
+    }
+
+    /** Deletes the data of a server that does not run, so that others may take their place. */
+    void clear() throws IOException {
+        delete(data());
     }
 
     /** Ends a run that did not come to anything, and tells why in the server's own words. */
