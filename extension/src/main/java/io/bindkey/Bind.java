@@ -3,6 +3,7 @@ package io.bindkey;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -44,4 +45,10 @@ public interface Bind {
      *     cannot be reached
      */
     DataSource dataSource();
+
+    /**
+     * {@return how the replicas of this bind are, in the order of their names, unmodifiable} Empty where it has none, and for a
+     * bind that is started at first use until then.
+     */
+    List<ReplicaState> replicas();
 }

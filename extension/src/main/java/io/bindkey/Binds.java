@@ -84,4 +84,31 @@ public interface Binds extends Iterable<Bind> {
      * @throws BindUnavailableException from within, when something writes or locks
      */
     <T extends @Nullable Object> T readOnly(Supplier<T> work);
+
+    /**
+     * As {@link #readOnly(Runnable)}, for who has to see at least what a bookmark tells, in binds with replicas.
+     *
+     * @param bookmark not null; what it says of binds that are not there, or have no replicas, counts for nothing
+     * @param work not null
+     * @throws IllegalArgumentException from within, when the bookmark is of another kind of database
+     */
+    void readOnly(Bookmark bookmark, Runnable work);
+
+    /**
+     * As {@link #readOnly(Supplier)}, for who has to see at least what a bookmark tells, in binds with replicas.
+     *
+     * @param bookmark not null; what it says of binds that are not there, or have no replicas, counts for nothing
+     * @param work not null
+     * @param <T> the type of what it gives, which may be null
+     * @return what it gives
+     * @throws IllegalArgumentException from within, when the bookmark is of another kind of database
+     */
+    <T extends @Nullable Object> T readOnly(Bookmark bookmark, Supplier<T> work);
+
+    /**
+     * {@return how far each bind with replicas is, by what this application has committed, for who reads on another machine}
+     *
+     * @throws BindUnavailableException when a bind that has to tell it cannot be reached
+     */
+    Bookmark bookmark();
 }

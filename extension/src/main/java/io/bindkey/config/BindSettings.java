@@ -55,6 +55,28 @@ public record BindSettings(
         return Set.copyOf(passwords);
     }
 
+    /** {@return the same as it is for one of the replicas, which is for reading only} */
+    public BindSettings toReadFrom(ReplicaSettings replica) {
+        return new BindSettings(
+                key,
+                replica.database(),
+                replica.pool(),
+                transaction,
+                provider,
+                packages,
+                classes,
+                mappingFiles,
+                schema,
+                lazyStart,
+                active,
+                true,
+                logSql,
+                slowQueryThreshold,
+                providerProperties,
+                replicas,
+                reading);
+    }
+
     /** {@return whether the provider shall look for Bean Validation, as it does when nobody tells} */
     public boolean validates() {
         return !"none".equalsIgnoreCase(providerProperties.get("jakarta.persistence.validation.mode"));

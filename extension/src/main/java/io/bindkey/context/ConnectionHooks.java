@@ -3,6 +3,7 @@ package io.bindkey.context;
 
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.reading.Apart;
 import io.bindkey.reading.ReadOnlyScopes;
 import io.bindkey.unit.TransactionHooks;
 import io.bindkey.unit.Unit;
@@ -11,6 +12,7 @@ import jakarta.transaction.Synchronization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Finds the transaction in force that a bind's connection is for. Safe for use by several threads. */
 final class ConnectionHooks implements TransactionHooks {
@@ -19,16 +21,29 @@ final class ConnectionHooks implements TransactionHooks {
     private final LocalTransactions localTransactions;
     private final CurrentRequest currentRequest;
     private final ReadOnlyScopes readOnly;
+    private final Apart apart;
 
     ConnectionHooks(
             JtaTransactions jta,
             LocalTransactions localTransactions,
             CurrentRequest currentRequest,
-            ReadOnlyScopes readOnly) {
+            ReadOnlyScopes readOnly,
+            Apart apart) {
         this.jta = jta;
         this.localTransactions = localTransactions;
         this.currentRequest = currentRequest;
         this.readOnly = readOnly;
+        this.apart = apart;
+    }
+
+    @Override
+    public boolean inTransaction(Unit unit) {
+        return unit.transaction().usesTransactionManager() ? jta.isActive() : localTransactions.with(unit) != null;
+    }
+
+    @Override
+    public Connection takeApart(DataSource pool) throws SQLException {
+        return apart.take(pool::getConnection);
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class ContainerManagedContexts extends PersistenceContexts {
                         manager -> new ManagedTransactions(manager, recovery, policy, completion, apart, this::used))
                 .orElse(JtaTransactions.NONE);
         this.currentRequest = currentRequest;
-        this.readOnly = new ReadOnlyContexts(readOnlyScopes, apart, jta, currentRequest);
+        this.readOnly = new ReadOnlyContexts(readOnlyScopes, jta, currentRequest);
     }
 
     /** {@return what a new request context holds} */
@@ -293,6 +293,6 @@ public final class ContainerManagedContexts extends PersistenceContexts {
 
     /** {@return what decides about the connections of binds} */
     public TransactionHooks hooks() {
-        return new ConnectionHooks(jta, localTransactions, currentRequest, readOnlyScopes);
+        return new ConnectionHooks(jta, localTransactions, currentRequest, readOnlyScopes, apart);
     }
 }

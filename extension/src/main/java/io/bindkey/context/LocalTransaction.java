@@ -49,11 +49,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     private @Nullable WeakReference<LocalTransactions.Begun> outer;
     private @Nullable Runnable whenEnded;
 
-    /**
-     * @param policy across binds
-     * @param begunHere the transactions of the calling thread
-     * @param completion hears of its end
-     */
+    /** @param begunHere the transactions of the calling thread */
     LocalTransaction(WritePolicy policy, LocalTransactions begunHere, Completion completion) {
         this.branches = new LocalBranches(policy, this::willRollBack);
         this.begunHere = begunHere;

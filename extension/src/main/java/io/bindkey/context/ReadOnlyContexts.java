@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.context;
 
-import io.bindkey.database.DatabaseAnswer;
+import io.bindkey.Bookmark;
+import io.bindkey.database.RefusedWrite;
 import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.message.Failures;
-import io.bindkey.reading.Apart;
 import io.bindkey.reading.ReadOnlyScope;
 import io.bindkey.reading.ReadOnlyScopes;
 import io.bindkey.unit.ReadingUnit;
@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReadOnlyContexts {
 
     private final ReadOnlyScopes scopes;
-    private final Apart apart;
     private final JtaTransactions jta;
     private final CurrentRequest currentRequest;
 
-    ReadOnlyContexts(ReadOnlyScopes scopes, Apart apart, JtaTransactions jta, CurrentRequest currentRequest) {
+    ReadOnlyContexts(ReadOnlyScopes scopes, JtaTransactions jta, CurrentRequest currentRequest) {
         this.scopes = scopes;
-        this.apart = apart;
         this.jta = jta;
         this.currentRequest = currentRequest;
     }
@@ -36,21 +34,26 @@ public final class ReadOnlyContexts {
     /**
      * {@return what the work gives, in which this thread may only read}
      *
+     * @param bookmark what it has to see at least
      * @throws Exception what the work throws
      */
-    public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    public <T extends @Nullable Object> T call(Bookmark bookmark, Callable<T> work) throws Exception {
+        ReadOnlyScope outer = scopes.current();
         try {
-            return scopes.call(this::begin, work);
+            if (outer == null) {
+                return scopes.call(outermost(bookmark), work);
+            }
+            return bookmark.equals(Bookmark.NONE) ? work.call() : scopes.call(outer.inner(bookmark), work);
         } catch (RuntimeException e) {
-            throw DatabaseAnswer.refusesToWrite(e) ? Failures.refusedByDatabase(e) : e;
+            throw RefusedWrite.isBehind(e) ? Failures.refusedByDatabase(e) : e;
         }
     }
 
-    private ReadOnlyScope begin() {
+    private ReadOnlyScope outermost(Bookmark bookmark) {
         RequestContext request = currentRequest.inForceIfTouched();
         LocalTransaction local = request == null ? null : request.transaction();
         return new ReadOnlyScope(
-                apart, jta.isActive() ? jta.currentKey() : null, local != null && local.isActive() ? local : null);
+                bookmark, jta.isActive() ? jta.currentKey() : null, local != null && local.isActive() ? local : null);
     }
 
     /** {@return those that a bind reads in instead of any others, null for none} */

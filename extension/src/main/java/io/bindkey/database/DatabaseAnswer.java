@@ -44,8 +44,6 @@ public final class DatabaseAnswer {
     /** SQLite: the disk, which may have written all the same. */
     private static final int SQLITE_IO_ERROR = 10;
 
-    private static final int SQLITE_READ_ONLY = 8;
-
     private DatabaseAnswer() {}
 
     /** {@return whether the database answered with a refusal; without an answer it may have done it all the same} */
@@ -58,24 +56,8 @@ public final class DatabaseAnswer {
         return true;
     }
 
-    /** {@return whether a failure comes from a database, or a transaction of it, that is for reading only} */
-    public static boolean refusesToWrite(Throwable failure) {
-        for (Throwable next = failure; next != null; next = next.getCause()) {
-            if (next instanceof SQLException answer
-                    && (anyIn(answer, LostConnection::isReadOnlyDatabase) || isSqliteReadOnly(answer))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isSqliteReadOnly(SQLException answer) {
-        return answer.getErrorCode() == SQLITE_READ_ONLY
-                && answer.getClass().getName().startsWith("org.sqlite.");
-    }
-
     /** {@return whether a failure shows that its connection is lost} */
-    static boolean isLost(SQLException failure) {
+    public static boolean isLost(SQLException failure) {
         return anyIn(failure, DatabaseAnswer::isLostItself);
     }
 

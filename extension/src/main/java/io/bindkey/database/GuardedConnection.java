@@ -23,17 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class GuardedConnection extends DelegatingConnection {
 
     private final StatementWatch watch;
-    private final Runnable beforeWrite;
+    private final WriteCheck check;
 
     /**
      * @param target does the work
      * @param watch of the bind
-     * @param beforeWrite called before a writing statement; refuses it by throwing
+     * @param check asked before a writing statement
      */
-    GuardedConnection(Connection target, StatementWatch watch, Runnable beforeWrite) {
+    GuardedConnection(Connection target, StatementWatch watch, WriteCheck check) {
         super(target);
         this.watch = watch;
-        this.beforeWrite = beforeWrite;
+        this.check = check;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            super.close();
+        } finally {
+            check.closed();
+        }
     }
 
     @Override
@@ -43,13 +52,13 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareStatement(sql), sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareCall(sql), sql);
     }
 
@@ -60,13 +69,13 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareStatement(sql, type, concurrency), sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareCall(sql, type, concurrency), sql);
     }
 
@@ -78,31 +87,31 @@ final class GuardedConnection extends DelegatingConnection {
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareStatement(sql, type, concurrency, holdability), sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareCall(sql, type, concurrency, holdability), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareStatement(sql, keys), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareStatement(sql, columnIndexes), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
-        watch.before(sql, beforeWrite);
+        watch.before(sql, check);
         return timed(super.prepareStatement(sql, columnNames), sql);
     }
 
@@ -164,7 +173,7 @@ final class GuardedConnection extends DelegatingConnection {
             boolean executes = name.startsWith("execute");
             boolean bringsText = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
             if (bringsText && (executes || name.equals("addBatch"))) {
-                watch.before((String) first(arguments), beforeWrite);
+                watch.before((String) first(arguments), check);
             }
             if (name.equals("getConnection")) {
                 return GuardedConnection.this;

@@ -15,24 +15,14 @@ record LostConnection(boolean readOnly) {
     /** An answer, and the last one: timeouts of PostgreSQL that end the session; Galera's node has left the cluster. */
     private static final Set<String> LAST_ANSWERS = Set.of("25P03", "25P04", "25S03");
 
-    /** Read-only transaction, by the standard. */
-    private static final String READ_ONLY = "25006";
-
-    /** MariaDB and MySQL: the server runs with --read-only, or in read-only mode. */
-    private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1836);
-
     /** {@return whether the connection must not be used any more} */
     boolean isFatal(SQLException failure) {
         return DatabaseAnswer.isLost(failure)
                 || DatabaseAnswer.anyIn(failure, LostConnection::isLastAnswer)
-                || (!readOnly && DatabaseAnswer.anyIn(failure, LostConnection::isReadOnlyDatabase));
+                || (!readOnly && DatabaseAnswer.anyIn(failure, RefusedWrite::is));
     }
 
     private static boolean isLastAnswer(SQLException failure) {
         return failure.getSQLState() != null && LAST_ANSWERS.contains(failure.getSQLState());
-    }
-
-    static boolean isReadOnlyDatabase(SQLException failure) {
-        return READ_ONLY.equals(failure.getSQLState()) || READ_ONLY_CODES.contains(failure.getErrorCode());
     }
 }

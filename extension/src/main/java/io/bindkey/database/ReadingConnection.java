@@ -16,6 +16,8 @@ public final class ReadingConnection implements AutoCloseable {
     private final Connection guarded;
     private final Product product;
     private final boolean madeForReading;
+    private boolean begun = true;
+    private boolean toReplica;
 
     private ReadingConnection(Connection connection, Product product, boolean madeForReading, StatementWatch watch) {
         this.connection = connection;
@@ -42,6 +44,29 @@ public final class ReadingConnection implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /** {@return the same to a replica} */
+    public static ReadingConnection toReplica(Connection connection, Product product, StatementWatch watch)
+            throws SQLException {
+        ReadingConnection reading = begin(connection, product, true, watch);
+        reading.toReplica = true;
+        return reading;
+    }
+
+    /** {@return whether what it reads may be older than what the bind's own database has} */
+    public boolean isToReplica() {
+        return toReplica;
+    }
+
+    /** {@return what somebody else begins and ends} */
+    public static ReadingConnection asItIs(Connection connection, Product product, StatementWatch watch) {
+        return new ReadingConnection(connection, product, true, watch).notBegun();
+    }
+
+    private ReadingConnection notBegun() {
+        begun = false;
+        return this;
     }
 
     /** {@return what reads} */
@@ -87,6 +112,9 @@ public final class ReadingConnection implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
+            if (!begun) {
+                return;
+            }
             switch (product) {
                 case MARIADB -> execute("rollback");
                 case SQLITE -> {

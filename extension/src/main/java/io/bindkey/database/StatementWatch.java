@@ -30,9 +30,9 @@ public final class StatementWatch {
      * To be called before a statement reaches the database.
      *
      * @param sql null is the driver's to refuse
-     * @param beforeWrite called when it writes; refuses it by throwing
+     * @param check asked when it writes
      */
-    void before(@Nullable String sql, Runnable beforeWrite) {
+    void before(@Nullable String sql, WriteCheck check) {
         if (sql == null) {
             return;
         }
@@ -47,7 +47,7 @@ public final class StatementWatch {
             throw Failures.readOnly(settings.key());
         }
         if (kind == SqlKind.WRITES) {
-            beforeWrite.run();
+            check.beforeWrite();
         }
     }
 

@@ -69,11 +69,16 @@ record BindsRuntime(
         Optional<TransactionServices> transactions =
                 found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
         RequestStorage requests = new RequestStorage(beanManager);
+        AtomicReference<Units> opened = new AtomicReference<>();
         ContainerManagedContexts contexts = new ContainerManagedContexts(
                 transactions,
                 recovery,
                 model.config().across(),
-                new CompletionEvents(beanManager, model.config().binds().keySet()),
+                new CompletionOfReplicas(
+                        new CompletionEvents(beanManager, model.config().binds().keySet()),
+                        model.config().binds().values().stream()
+                                .anyMatch(bind -> !bind.replicas().isEmpty()),
+                        () -> Objects.requireNonNull(opened.get())),
                 requests);
         requests.serve(contexts);
         AtomicReference<Schemas> later = new AtomicReference<>();
@@ -93,6 +98,7 @@ record BindsRuntime(
                 () -> Objects.requireNonNull(later.get()),
                 openedLate);
         Units units = Units.prepare(model.definitions(), environment, problems);
+        opened.set(units);
         Schemas schemas = new Schemas(units, contexts);
         later.set(schemas);
         problems.addAll(schemas.check());

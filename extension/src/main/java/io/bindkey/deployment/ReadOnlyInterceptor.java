@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.Bookmark;
 import io.bindkey.ReadOnly;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.interceptor.Interceptor;
@@ -23,7 +24,7 @@ final class ReadOnlyInterceptor extends AroundInvoke {
     @Override
     @Nullable
     Object call(InvocationContext call) throws Exception {
-        return runtime.get().contexts().readOnly().call(call::proceed);
+        return runtime.get().contexts().readOnly().call(Bookmark.NONE, call::proceed);
     }
 
     @SuppressWarnings("ClassExplicitlyAnnotation")

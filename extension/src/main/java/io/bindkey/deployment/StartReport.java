@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.unit.ReadingUnit;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
 import java.util.Locale;
@@ -35,7 +36,19 @@ final class StartReport {
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-')
                 + (unit.settings().readOnly() ? "; read-only" : "")
+                + replicas(unit)
                 + (unit.startsAtFirstUse() ? "; starts at first use" : "")
                 + (unit.settings().active() ? "" : "; switched off");
+    }
+
+    private static String replicas(Unit unit) {
+        return new ReadingUnit(unit)
+                .states().stream()
+                        .map(replica -> "; replica " + replica.name() + " "
+                                + replica.status()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '))
+                        .collect(Collectors.joining());
     }
 }

@@ -8,6 +8,38 @@ public final class ReplicaProblems {
 
     private ReplicaProblems() {}
 
+    public static Problem notOpened(String key, String reason) {
+        return Problems.problem(179, "The replicas of bind '%s' cannot be opened: %s", key, reason);
+    }
+
+    /**
+     * {@return the problem of a provider that cannot read from replicas}
+     *
+     * @param provider its class name
+     */
+    public static Problem notWithProvider(String key, String provider) {
+        return Problems.problem(
+                175,
+                "Bind '%s' has replicas, but its persistence provider, %s, has no entity managers on connections that are given "
+                        + "to it. Use Hibernate, or a bind of its own for the replica.",
+                key,
+                provider);
+    }
+
+    /**
+     * {@return the problem of a database whose replication is not known}
+     *
+     * @param product in words
+     */
+    public static Problem notWithProduct(String key, String product) {
+        return Problems.problem(
+                176,
+                "Bind '%s' has replicas, but how far a replica of %s has come cannot be told: that is known of PostgreSQL "
+                        + "and MariaDB. Remove the replicas, or use a bind of its own for each.",
+                key,
+                product);
+    }
+
     public static Problem withoutDatabase(Owner replica) {
         return Problems.problem(
                 158,

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -195,13 +196,16 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
     }
 
     @Override
-    public EntityManager openToRead(EntityManagerFactory factory, Connection connection) {
+    public EntityManager openToRead(EntityManagerFactory factory, Connection connection, boolean mayBeStale) {
         Session session = factory.unwrap(SessionFactory.class)
                 .withOptions()
                 .connection(connection)
                 .flushMode(FlushMode.MANUAL)
                 .openSession();
         session.setDefaultReadOnly(true);
+        if (mayBeStale) {
+            session.setCacheMode(CacheMode.GET);
+        }
         return session;
     }
 

@@ -199,8 +199,9 @@ public interface Provider {
      * {@return an entity manager that reads on a connection, and neither flushes by itself nor looks for changes}
      *
      * @param connection that is ended when the entity manager is closed, not with it
+     * @param mayBeStale whether what it reads may be old, and must not go into a cache that others read from
      */
-    default EntityManager openToRead(EntityManagerFactory factory, Connection connection) {
+    default EntityManager openToRead(EntityManagerFactory factory, Connection connection, boolean mayBeStale) {
         throw new UnsupportedOperationException(name() + " has no entity managers on given connections");
     }
 

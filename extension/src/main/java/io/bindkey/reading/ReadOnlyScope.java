@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.reading;
 
+import io.bindkey.Bookmark;
 import io.bindkey.commit.InOrder;
 import io.bindkey.database.ReadingConnection;
 import io.bindkey.managers.OpenEntityManagers;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class ReadOnlyScope implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ReadOnlyScope.class.getName());
 
-    private final Apart apart;
+    private final Bookmark bookmark;
     private final @Nullable Object jtaBefore;
     private final @Nullable EntityTransaction localBefore;
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
@@ -40,20 +42,26 @@ public final class ReadOnlyScope implements AutoCloseable {
     /**
      * Creates it.
      *
-     * @param apart takes the connections
+     * @param bookmark what a reader has to see at least
      * @param jtaBefore what tells the JTA transaction that was active before from others, null for none
      * @param localBefore the resource-local one that was active before
      */
-    public ReadOnlyScope(Apart apart, @Nullable Object jtaBefore, @Nullable EntityTransaction localBefore) {
-        this.apart = apart;
+    public ReadOnlyScope(Bookmark bookmark, @Nullable Object jtaBefore, @Nullable EntityTransaction localBefore) {
+        this.bookmark = bookmark;
         this.jtaBefore = jtaBefore;
         this.localBefore = localBefore;
+    }
+
+    /** {@return one inside of this one, for readers who have to see more} */
+    public ReadOnlyScope inner(Bookmark more) {
+        return new ReadOnlyScope(more, jtaBefore, localBefore);
     }
 
     private EntityManager open(Unit unit) {
         try {
             ReadingUnit reading = new ReadingUnit(unit);
-            ReadingConnection connection = apart.take(reading::connect);
+            ReadingConnection connection =
+                    reading.connect(Optional.ofNullable(bookmark.positions().get(unit.key())));
             connections.add(connection);
             EntityManager opened = reading.open(connection);
             if (!unit.transaction().usesTransactionManager()) {

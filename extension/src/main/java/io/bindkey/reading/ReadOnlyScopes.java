@@ -2,7 +2,6 @@
 package io.bindkey.reading;
 
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Knows for each thread whether it may only read now. Safe for use by several threads; nothing stays with a thread. */
@@ -24,19 +23,21 @@ public final class ReadOnlyScopes {
     /**
      * {@return what the work gives, which may only read}
      *
-     * @param opener makes what belongs to the outermost of nested calls
+     * @param scope closed afterwards
      * @throws Exception what the work throws
      */
-    public <T extends @Nullable Object> T call(Supplier<ReadOnlyScope> opener, Callable<T> work) throws Exception {
-        if (areActive()) {
-            return work.call();
-        }
-        try (ReadOnlyScope scope = opener.get()) {
+    public <T extends @Nullable Object> T call(ReadOnlyScope scope, Callable<T> work) throws Exception {
+        ReadOnlyScope outer = current.get();
+        try (scope) {
             current.set(scope);
             try {
                 return work.call();
             } finally {
-                current.remove();
+                if (outer == null) {
+                    current.remove();
+                } else {
+                    current.set(outer);
+                }
             }
         }
     }

@@ -3,13 +3,19 @@ package io.bindkey.router;
 
 import io.bindkey.Bind;
 import io.bindkey.Binds;
+import io.bindkey.Bookmark;
+import io.bindkey.ReplicaState;
 import io.bindkey.RollingBack;
 import io.bindkey.context.ContainerManagedContexts;
+import io.bindkey.message.ReplicaFailures;
 import io.bindkey.message.RoutingFailures;
+import io.bindkey.message.Secrets;
 import io.bindkey.routes.RoutingIndex;
+import io.bindkey.unit.ReadingUnit;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -18,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +68,11 @@ final class RoutedBinds implements Binds {
         }
 
         @Override
+        public List<ReplicaState> replicas() {
+            return new ReadingUnit(unit).states();
+        }
+
+        @Override
         public String toString() {
             return "bind '" + key() + "'";
         }
@@ -95,21 +107,45 @@ final class RoutedBinds implements Binds {
 
     @Override
     public void readOnly(Runnable work) {
-        readOnly(() -> {
+        readOnly(Bookmark.NONE, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T readOnly(Supplier<T> work) {
+        return readOnly(Bookmark.NONE, work);
+    }
+
+    @Override
+    public void readOnly(Bookmark bookmark, Runnable work) {
+        readOnly(bookmark, () -> {
             work.run();
             return this;
         });
     }
 
     @Override
-    public <T extends @Nullable Object> T readOnly(Supplier<T> work) {
+    public <T extends @Nullable Object> T readOnly(Bookmark bookmark, Supplier<T> work) {
         try {
-            return contexts.readOnly().call(work::get);
+            return contexts.readOnly().call(bookmark, work::get);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("A supplier throws no checked exception", e);
         }
+    }
+
+    @Override
+    public Bookmark bookmark() {
+        Map<String, String> positions = new TreeMap<>();
+        for (Unit unit : index.units()) {
+            try {
+                new ReadingUnit(unit).position().ifPresent(position -> positions.put(unit.key(), position));
+            } catch (SQLException e) {
+                throw ReplicaFailures.positionNotKnown(
+                        unit.key(), Secrets.reason(e, unit.settings().passwords()), e);
+            }
+        }
+        return Bookmark.of(positions);
     }
 
     @Override

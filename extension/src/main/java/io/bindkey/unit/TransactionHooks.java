@@ -7,6 +7,7 @@ import jakarta.transaction.Synchronization;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * What the transaction in force decides about a bind's connections; the units call it, the contexts implement it.
@@ -24,6 +25,12 @@ public interface TransactionHooks {
 
     /** {@return whether the calling thread may only read now} */
     boolean mayOnlyRead();
+
+    /** {@return whether the calling thread is in a transaction by which a bind commits} */
+    boolean inTransaction(Unit unit);
+
+    /** {@return a connection in which no transaction of the calling thread has a part, though its pool takes part in them} */
+    Connection takeApart(DataSource pool) throws SQLException;
 
     /**
      * {@return whether what a provider wants to be done at the end of the JTA transaction in force is done with what is done

@@ -215,6 +215,7 @@ public final class Unit implements Comparable<Unit> {
         OpenUnit current = open;
         if (current != null && opener != null) {
             opener.provider().forgetRows(current.factory());
+            current.reading().committed();
         }
     }
 

@@ -133,7 +133,7 @@ final class UnitDataSource {
     }
 
     /** A CDI bean of that name, else a JNDI entry. */
-    private DataSource find(String key, String name) {
+    DataSource find(String key, String name) {
         Optional<DataSource> bean = environment.namedDataSources().apply(name);
         if (bean.isPresent()) {
             return bean.get();

@@ -6,6 +6,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.GuardedDataSource;
+import io.bindkey.database.Product;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.database.StatementWatch;
 import io.bindkey.database.WriteChecks;
@@ -15,6 +16,7 @@ import io.bindkey.message.UnitProblem;
 import io.bindkey.migration.Migrations;
 import io.bindkey.provider.MappingModel;
 import io.bindkey.provider.Provider;
+import io.bindkey.replica.WrittenSoFar;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -36,12 +38,19 @@ final class UnitOpener implements Unit.Opening {
     private final UnitEnvironment environment;
     private final Provider provider;
     private final UnitDataSource dataSource;
+    private final UnitReplicas replicas;
 
-    UnitOpener(UnitDefinition definition, UnitEnvironment environment, Provider provider, UnitDataSource dataSource) {
+    UnitOpener(
+            UnitDefinition definition,
+            UnitEnvironment environment,
+            Provider provider,
+            UnitDataSource dataSource,
+            UnitReplicas replicas) {
         this.definition = definition;
         this.environment = environment;
         this.provider = provider;
         this.dataSource = dataSource;
+        this.replicas = replicas;
     }
 
     @Override
@@ -132,11 +141,25 @@ final class UnitOpener implements Unit.Opening {
                 requireLeave(schema);
                 Migrations.run(definition.settings(), definition.loader(), connections);
             }
-            return open(unit, connections, schema);
+            return open(unit, connections, schema, reading(connections));
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(connections, ownsPool());
             throw e;
         }
+    }
+
+    private ReadingSource reading(DataSource connections) {
+        BindSettings settings = definition.settings();
+        Product product = Product.of(reached().orElseThrow().product());
+        WrittenSoFar.Connections primary =
+                ownsPool() ? () -> environment.hooks().takeApart(connections) : connections::getConnection;
+        return new ReadingSource(
+                primary,
+                product,
+                ownsPool(),
+                settings.readOnly(),
+                new StatementWatch(settings, environment.hooks()::mayOnlyRead),
+                environment.maintenance() ? null : replicas.open(product, primary, dataSource::find));
     }
 
     /** A provider with a service asks by itself before it removes something, and then it knows its mapping. */
@@ -152,19 +175,28 @@ final class UnitOpener implements Unit.Opening {
         }
     }
 
-    private OpenUnit open(Unit unit, DataSource connections, ProviderSchema schema) {
+    private OpenUnit open(Unit unit, DataSource connections, ProviderSchema schema, ReadingSource reading) {
+        try {
+            return openFactory(unit, connections, schema, reading);
+        } catch (RuntimeException | Error e) {
+            reading.close();
+            throw e;
+        }
+    }
+
+    private OpenUnit openFactory(Unit unit, DataSource connections, ProviderSchema schema, ReadingSource reading) {
         boolean jta = unit.transaction().usesTransactionManager();
-        BindSettings settings = definition.settings();
-        StatementWatch watch = new StatementWatch(settings, environment.hooks()::mayOnlyRead);
         DataSource guarded = new GuardedDataSource(
                 connections,
-                watch,
-                writeChecks(unit),
+                reading.watch(),
+                reading.told(writeChecks(unit), () -> environment.hooks().inTransaction(unit)),
                 failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
         // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        WriteChecks ownWrites = WriteChecks.always(() -> environment.hooks().beforeOwnWrite(unit));
-        DataSource application =
-                jta ? guarded : new GuardedDataSource(connections, watch, ownWrites, UnaryOperator.identity());
+        WriteChecks ownWrites =
+                reading.told(WriteChecks.always(() -> environment.hooks().beforeOwnWrite(unit)), () -> false);
+        DataSource application = jta
+                ? guarded
+                : new GuardedDataSource(connections, reading.watch(), ownWrites, UnaryOperator.identity());
         MappingModel mapping = new MappingModel();
         UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
@@ -180,14 +212,14 @@ final class UnitOpener implements Unit.Opening {
         EntityManagerFactory guardedFactory = redirected
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
-        return new OpenUnit(factory, guardedFactory, connections, application, watch, mapping, ownsPool());
+        return new OpenUnit(factory, guardedFactory, connections, application, reading, mapping, ownsPool());
     }
 
     private WriteChecks writeChecks(Unit unit) {
         TransactionHooks hooks = environment.hooks();
         return unit.transaction().usesTransactionManager() && ownsPool()
                 ? WriteChecks.always(() -> hooks.beforeWrite(unit))
-                : connection -> hooks.writeCheck(unit, connection);
+                : connection -> hooks.writeCheck(unit, connection)::run;
     }
 
     @Override

@@ -102,7 +102,8 @@ public final class Units implements Iterable<Unit> {
                 ? Optional.of(Drivers.find(settings.key(), url, transaction, definition.loader()))
                 : Optional.empty();
         UnitDataSource dataSource = new UnitDataSource(definition, environment, connections);
-        UnitOpener opener = new UnitOpener(definition, environment, provider, dataSource);
+        UnitOpener opener =
+                new UnitOpener(definition, environment, provider, dataSource, UnitReplicas.find(definition, provider));
         boolean lazy = settings.lazyStart() || environment.maintenance() || !dataSource.isThere();
         return new Unit(index, definition, transaction, opener, lazy);
     }
