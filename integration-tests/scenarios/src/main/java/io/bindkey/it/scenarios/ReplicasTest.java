@@ -39,6 +39,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from replicas of a real database, whose replay stands still whenever a test wants it to. */
 @Tag("slow")
@@ -291,6 +293,28 @@ class ReplicasTest {
                             return em;
                         }))
                         .hasMessageStartingWith("BINDKEY-149");
+            }
+        }
+
+        /** The position of the primary is known before the commit returns, whoever drives it. */
+        @ParameterizedTest
+        @ValueSource(strings = {"jta", "xa"})
+        void whatATransactionManagerHasCommittedIsSeen(String kind) {
+            try (Application app =
+                    application().with("binds-defaults.transaction", kind).start()) {
+                for (int i = 0; i < 50; i++) {
+                    Person person = Person.named(kind);
+                    app.get(Transactions.class).run(em -> em.persist(person));
+                    assertThat(sees(app, person.id)).isTrue();
+                }
+                assertThat(answering(app)).isEqualTo(idOf(replica));
+                pauseReplay();
+                assertThat(app.get(Readers.class)
+                                .readInTransaction(em -> String.valueOf(app.entityManager(DEFAULT)
+                                        .createNativeQuery(whoAnswers())
+                                        .getSingleResult())))
+                        .as("nothing was written since")
+                        .isEqualTo(idOf(replica));
             }
         }
 
