@@ -52,8 +52,8 @@ class ReplicasTest {
 
     private static final int THREADS = 8;
 
-    /** A thousand in each thread with {@code -Pall}. */
-    private static final int WRITES = Integer.getInteger("writes", 150);
+    /** 1,250 in each thread with {@code -Pall}. */
+    private static final int WRITES = Integer.getInteger("replica.writes", 150);
 
     /** What holds for each product. */
     @TestInstance(Lifecycle.PER_CLASS)
@@ -134,9 +134,12 @@ class ReplicasTest {
             return String.valueOf(server.rows(whoAnswers()).get(0).get(0));
         }
 
-        @Test
-        void readsAreServedByTheReplicaAndSeeWhatWasWrittenBefore() throws Exception {
-            try (Application app = application().start()) {
+        @ParameterizedTest
+        @ValueSource(strings = {"own-writes", "latest"})
+        void readsAreServedByTheReplicaAndSeeWhatWasWrittenBefore(String consistency) throws Exception {
+            try (Application app = application()
+                    .with("binds.default.reading.consistency", consistency)
+                    .start()) {
                 AtomicInteger stale = new AtomicInteger();
                 AtomicInteger byReplica = new AtomicInteger();
                 String id = idOf(replica);
@@ -157,6 +160,13 @@ class ReplicasTest {
                     }
                     return thread;
                 });
+                System.out.printf(
+                        "%s, %s: %d reads after writes, %d by the replica, %d stale%n",
+                        app.database(DEFAULT).url().split("[:/]")[1],
+                        consistency,
+                        THREADS * WRITES,
+                        byReplica.get(),
+                        stale.get());
                 assertThat(stale)
                         .as("reads that did not see the write before them")
                         .hasValue(0);
