@@ -14,6 +14,7 @@ import io.bindkey.ReplicaState.Status;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.databases.ReplicatedMariaDb;
 import io.bindkey.it.databases.ReplicatedPostgres;
+import io.bindkey.it.scenarios.model.Order;
 import io.bindkey.it.scenarios.model.Person;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.hibernate.CacheMode;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +102,9 @@ class ReplicasTest {
         @AfterEach
         void goOn() {
             resumeReplay();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("who looks at replicas ends with the application")
+                    .noneMatch(thread -> thread.getName().startsWith("bindkey-replicas"));
         }
 
         private Application.Builder application() {
@@ -324,6 +330,50 @@ class ReplicasTest {
                                 .createNativeQuery(whoAnswers())
                                 .getSingleResult()));
                 assertThat(answering).as("nothing was written since").isEqualTo(idOf(replica));
+            }
+        }
+
+        /** What was read on the primary goes on loading there, also for who reads from a replica otherwise. */
+        @Test
+        void whatWasReadOnThePrimaryLoadsThere() {
+            try (Application app = application()
+                    .with("binds.default.reading.consistency", "any")
+                    .start()) {
+                Order order = Order.by(Person.named("old name"));
+                app.inTransaction(em -> {
+                    em.persist(order.customer);
+                    em.persist(order);
+                });
+                await(() -> app.get(Readers.class).read(em -> em.find(Order.class, order.id) != null));
+                pauseReplay();
+                primary.execute("update person set name = 'new name' where id = " + order.customer.id);
+                app.inRequest(() -> {
+                    Order known = app.router().find(Order.class, order.id);
+                    String names = app.get(Readers.class)
+                            .read(em -> known.customer + ", " + em.find(Person.class, order.customer.id));
+                    assertThat(names).isEqualTo("new name, old name");
+                });
+            }
+        }
+
+        /** Old rows in a second-level cache would be read by everybody. */
+        @Test
+        void whatMayBeOldGoesIntoNoCache() {
+            try (Application app = application().start()) {
+                CacheMode byReplica = app.get(Readers.class)
+                        .read(em ->
+                                app.entityManager(DEFAULT).unwrap(Session.class).getCacheMode());
+                assertThat(byReplica).isEqualTo(CacheMode.GET);
+                killReplica();
+                try {
+                    await(() -> status(app) == Status.DOWN);
+                    CacheMode byPrimary = app.get(Readers.class).read(em -> app.entityManager(DEFAULT)
+                            .unwrap(Session.class)
+                            .getCacheMode());
+                    assertThat(byPrimary).isEqualTo(CacheMode.NORMAL);
+                } finally {
+                    restartReplica();
+                }
             }
         }
 
