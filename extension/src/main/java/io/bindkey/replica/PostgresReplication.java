@@ -17,7 +17,8 @@ final class PostgresReplication implements Replication {
      * synchronous commits there is no better one.
      */
     private static final String COMMITTED = "select case current_setting('synchronous_commit') when 'off' "
-            + "then pg_current_wal_insert_lsn() else pg_current_wal_flush_lsn() end::text";
+            + "then pg_current_wal_insert_lsn() else pg_current_wal_flush_lsn() end::text, "
+            + "pg_current_wal_insert_lsn()::text";
 
     private static final String STANDING =
             "select pg_is_in_recovery(), coalesce(pg_last_wal_replay_lsn(), '0/0')::text";
@@ -31,11 +32,11 @@ final class PostgresReplication implements Replication {
     }
 
     @Override
-    public Position committed(Connection primary) throws SQLException {
+    public PrimaryStanding primary(Connection primary) throws SQLException {
         try (Statement statement = primary.createStatement();
                 ResultSet row = statement.executeQuery(COMMITTED)) {
             row.next();
-            return Lsn.parse(row.getString(1));
+            return new PrimaryStanding(Lsn.parse(row.getString(1)), Lsn.parse(row.getString(2)));
         }
     }
 

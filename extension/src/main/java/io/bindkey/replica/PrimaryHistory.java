@@ -29,8 +29,15 @@ final class PrimaryHistory {
         }
     }
 
-    /** @param now of {@link System#nanoTime()} */
-    synchronized void add(Position position, long now) {
+    /**
+     * Adds where it is.
+     *
+     * @param now of {@link System#nanoTime()}
+     */
+    synchronized void add(PrimaryStanding standing, long now) {
+        // Else a replica of the new primary would be behind the lost one for as long as this remembers.
+        stays.removeIf(stay -> standing.hasLost(stay.position));
+        Position position = standing.committed();
         Stay latest = stays.peekLast();
         if (latest != null && latest.position.equals(position)) {
             latest.last = now;

@@ -73,7 +73,6 @@ public final class Replicas implements AutoCloseable {
         this.pools = pools;
         for (ReplicaPool pool : pools) {
             Replica replica = new Replica(key, pool, passwords, replication);
-            pool.whenConnected(replica::connected);
             replicas.add(replica);
         }
         lookAtPrimary();
@@ -162,10 +161,28 @@ public final class Replicas implements AutoCloseable {
         Position here =
                 switch (settings.consistency()) {
                     case OWN_WRITES -> written.position();
-                    case LATEST -> written.ask();
+                    case LATEST -> written.ask().committed();
                     case ANY -> null;
                 };
-        return here == null ? marked.orElse(null) : marked.map(here::with).orElse(here);
+        if (marked.isEmpty()) {
+            return here;
+        }
+        Position reachable = reachable(marked.get());
+        return here == null ? reachable : here.with(reachable);
+    }
+
+    /** {@return the same, or where the primary is if that has lost what it stands for} */
+    private Position reachable(Position marked) {
+        if (written.covers(marked)) {
+            return marked;
+        }
+        try {
+            PrimaryStanding now = written.ask();
+            return now.hasLost(marked) ? now.committed() : marked;
+        } catch (SQLException unknown) {
+            // A replica may have it all the same.
+            return marked;
+        }
     }
 
     private @Nullable Connection take(@Nullable Position wanted) {

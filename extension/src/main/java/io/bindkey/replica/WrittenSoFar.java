@@ -4,6 +4,7 @@ package io.bindkey.replica;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ public final class WrittenSoFar {
     private final Replication replication;
     private final AtomicReference<@Nullable Position> position = new AtomicReference<>();
     private final AtomicInteger openWriters = new AtomicInteger();
-    private volatile boolean unknown;
+
+    /** How often something may have been committed of which the position is not known, and how often that was before it was asked. */
+    private final AtomicLong unknown = new AtomicLong();
+
+    private final AtomicLong answered = new AtomicLong();
 
     /** Gives connections to the primary, in which no transaction has a part. */
     @FunctionalInterface
@@ -38,13 +43,13 @@ public final class WrittenSoFar {
         try {
             ask();
         } catch (SQLException e) {
-            unknown = true;
+            unknown.incrementAndGet();
         }
     }
 
     /** The same where the primary cannot be asked at that time. */
     public void committedSomehow() {
-        unknown = true;
+        unknown.incrementAndGet();
     }
 
     /** A connection that the application commits by itself has begun to write. */
@@ -54,30 +59,45 @@ public final class WrittenSoFar {
 
     /** Such a connection is closed. */
     public void hasWritten() {
-        unknown = true;
+        unknown.incrementAndGet();
         openWriters.decrementAndGet();
     }
 
-    /** {@return where the primary is now} */
-    Position ask() throws SQLException {
+    /**
+     * {@return how the primary is now}
+     *
+     * <p>One that is behind what was known before it was asked has another history, and what it has of the old one is all that
+     * there is: so it is the measure from then on.
+     */
+    PrimaryStanding ask() throws SQLException {
+        long asked = unknown.get();
+        Position before = position.get();
         try (Connection connection = primary.take()) {
-            Position now = replication.committed(connection);
-            position.accumulateAndGet(now, (one, two) -> one == null || two == null ? two : one.with(two));
-            return now;
+            PrimaryStanding standing = replication.primary(connection);
+            Position now = standing.committed();
+            if (before == null || !standing.hasLost(before) || !position.compareAndSet(before, now)) {
+                // An answer of the lost primary that comes late is found out with the next.
+                position.accumulateAndGet(now, (one, two) -> one == null || two == null ? two : one.with(two));
+            }
+            answered.accumulateAndGet(asked, Math::max);
+            return standing;
         }
+    }
+
+    /** {@return whether the primary is known to have come that far} */
+    boolean covers(Position other) {
+        Position known = position.get();
+        return known != null && known.covers(other);
     }
 
     /** {@return what covers all that this process has committed, null if it has not} */
     @Nullable
     Position position() throws SQLException {
-        if (unknown || openWriters.get() > 0) {
-            unknown = false;
-            try {
-                ask();
-            } catch (SQLException | RuntimeException e) {
-                unknown = true;
-                throw e;
-            }
+        // In this order: a writer is counted in the one before it leaves the other.
+        boolean isWritten = openWriters.get() > 0;
+        if (isWritten || answered.get() < unknown.get()) {
+            // Whoever comes meanwhile asks as well, for it is not known before somebody has the answer.
+            ask();
         }
         return position.get();
     }
