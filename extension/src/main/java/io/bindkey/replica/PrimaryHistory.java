@@ -29,15 +29,13 @@ final class PrimaryHistory {
         }
     }
 
-    /**
-     * Adds where it is.
-     *
-     * @param now of {@link System#nanoTime()}
-     */
-    synchronized void add(PrimaryStanding standing, long now) {
-        // Else a replica of the new primary would be behind the lost one for as long as this remembers.
+    /** Forgets what a primary has lost: else its replicas would be behind the one before it for as long as this remembers. */
+    synchronized void forgetLost(PrimaryStanding standing) {
         stays.removeIf(stay -> standing.hasLost(stay.position));
-        Position position = standing.committed();
+    }
+
+    /** @param now of {@link System#nanoTime()} */
+    synchronized void add(Position position, long now) {
         Stay latest = stays.peekLast();
         if (latest != null && latest.position.equals(position)) {
             latest.last = now;

@@ -75,6 +75,8 @@ public final class Replicas implements AutoCloseable {
             Replica replica = new Replica(key, pool, passwords, replication);
             replicas.add(replica);
         }
+        // What was made when the bind was opened is to be seen as well.
+        written.committed();
         lookAtPrimary();
         replicas.forEach(this::look);
         this.watch = Executors.newScheduledThreadPool(replicas.size() + 1, threads(key));
@@ -103,7 +105,9 @@ public final class Replicas implements AutoCloseable {
 
     private void lookAtPrimary() {
         try {
-            primary.add(written.ask(), System.nanoTime());
+            PrimaryStanding now = written.look();
+            primary.forgetLost(now);
+            primary.add(now.committed(), System.nanoTime());
         } catch (SQLException | RuntimeException e) {
             LOG.log(
                     Level.DEBUG,
@@ -161,7 +165,7 @@ public final class Replicas implements AutoCloseable {
         Position here =
                 switch (settings.consistency()) {
                     case OWN_WRITES -> written.position();
-                    case LATEST -> written.ask().committed();
+                    case LATEST -> written.look().committed();
                     case ANY -> null;
                 };
         if (marked.isEmpty()) {
@@ -177,7 +181,7 @@ public final class Replicas implements AutoCloseable {
             return marked;
         }
         try {
-            PrimaryStanding now = written.ask();
+            PrimaryStanding now = written.look();
             return now.hasLost(marked) ? now.committed() : marked;
         } catch (SQLException unknown) {
             // A replica may have it all the same.

@@ -25,6 +25,7 @@ public final class WrittenSoFar {
     private final AtomicLong unknown = new AtomicLong();
 
     private final AtomicLong answered = new AtomicLong();
+    private volatile @Nullable Position latest;
 
     /** Gives connections to the primary, in which no transaction has a part. */
     @FunctionalInterface
@@ -42,7 +43,8 @@ public final class WrittenSoFar {
     public void committed() {
         try {
             ask();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // Who has committed has; who reads asks again.
             unknown.incrementAndGet();
         }
     }
@@ -69,24 +71,30 @@ public final class WrittenSoFar {
      * <p>One that is behind what was known before it was asked has another history, and what it has of the old one is all that
      * there is: so it is the measure from then on.
      */
-    PrimaryStanding ask() throws SQLException {
-        long asked = unknown.get();
+    PrimaryStanding look() throws SQLException {
         Position before = position.get();
         try (Connection connection = primary.take()) {
             PrimaryStanding standing = replication.primary(connection);
-            Position now = standing.committed();
-            if (before == null || !standing.hasLost(before) || !position.compareAndSet(before, now)) {
-                // An answer of the lost primary that comes late is found out with the next.
-                position.accumulateAndGet(now, (one, two) -> one == null || two == null ? two : one.with(two));
+            if (before != null && standing.hasLost(before)) {
+                // What a commit on the lost primary adds after this is found out with the next look.
+                position.compareAndSet(before, standing.committed());
             }
-            answered.accumulateAndGet(asked, Math::max);
+            latest = standing.committed();
             return standing;
         }
     }
 
-    /** {@return whether the primary is known to have come that far} */
+    /** Takes what the primary has now for what this process has written. */
+    void ask() throws SQLException {
+        long asked = unknown.get();
+        Position now = look().committed();
+        position.accumulateAndGet(now, (one, two) -> one == null || two == null ? two : one.with(two));
+        answered.accumulateAndGet(asked, Math::max);
+    }
+
+    /** {@return whether the primary had come that far when it was looked at last} */
     boolean covers(Position other) {
-        Position known = position.get();
+        Position known = latest;
         return known != null && known.covers(other);
     }
 
