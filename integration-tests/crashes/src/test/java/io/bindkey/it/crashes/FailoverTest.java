@@ -104,6 +104,44 @@ class FailoverTest {
         }
     }
 
+    /** It goes on with the timeline of the lost primary, on which it has come further than the new primary is. */
+    @Test
+    void aReplicaThatFollowsNobodyIsNotReadForWhatTheNewPrimaryHas() throws Exception {
+        try (ReplicatedPostgres servers = ReplicatedPostgres.start(WORK, 2)) {
+            servers.primary("transfers").execute("create table debit (transfer bigint primary key)");
+            PhysicalDatabase left = servers.replica(1, "transfers");
+            Map<String, String> properties = properties(servers);
+            properties.put("binds.postgres.replicas.r1.url", left.url());
+            properties.put("binds.postgres.reading.max-wait", "10ms");
+            properties.put("binds.postgres.reading.max-lag", "1h");
+            try (Units units = Units.start(Kind.RESOURCE_LOCAL, properties)) {
+                servers.cutOff(0);
+                servers.primary("transfers").rows("select pg_logical_emit_message(false, '', ''), pg_switch_wal()");
+                units.run(() -> units.write(Product.POSTGRES, 1));
+                servers.awaitCaughtUp(1);
+                servers.killPrimary();
+                servers.promote(0);
+                assertThat(Databases.becomesTrue(() -> writesAnyway(units, 2))).isTrue();
+
+                List<String> answers = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    answers.add(readAnyway(units, Bookmark.NONE, 2));
+                }
+                assertThat(answers).as("reads that do not see the row").doesNotContain(portOf(left) + " 0");
+                assertThat(answers).contains(portOf(servers.replica(0, "transfers")) + " 1");
+            }
+        }
+    }
+
+    private static boolean writesAnyway(Units units, long id) {
+        try {
+            units.run(() -> units.write(Product.POSTGRES, id));
+            return true;
+        } catch (Exception lost) {
+            return false;
+        }
+    }
+
     private static String read(Units units, Bookmark bookmark, long id) {
         Object[] row = (Object[]) units.binds().readOnly(bookmark, () -> units.of(Product.POSTGRES)
                 .createNativeQuery(Product.POSTGRES.whoAnswersWith(id))
