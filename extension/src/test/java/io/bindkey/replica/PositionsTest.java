@@ -28,6 +28,41 @@ class PositionsTest {
         assertThat(highest.text()).isEqualTo("FFFFFFFF/FFFFFFFF");
     }
 
+    /** As after a promotion: the new primary goes on where the replica was that it had been. */
+    @Test
+    void aPlaceOnAnOldTimelineSaysNothingOfTheNewOne() {
+        Lsn old = Lsn.parse("0/5000-1");
+        Lsn fresh = Lsn.parse("0/4900-2");
+        assertThat(old.covers(fresh)).isFalse();
+        assertThat(fresh.covers(Lsn.parse("0/4800-1"))).isTrue();
+        assertThat(fresh.covers(old)).as("what was lost").isFalse();
+        assertThat(old.with(fresh)).isEqualTo(fresh);
+        assertThat(fresh.with(old)).isEqualTo(fresh);
+        assertThat(fresh.with(Lsn.parse("0/4800-2"))).isEqualTo(fresh);
+        assertThat(fresh.text()).isEqualTo("0/4900-2");
+        assertThat(fresh.with(Lsn.parse("0/5000")).text())
+                .as("of an unknown one")
+                .isEqualTo("0/5000-2");
+        assertThat(fresh.covers(Lsn.parse("0/4900"))).isTrue();
+    }
+
+    @Test
+    void whatAPrimaryHasLostIsForgotten() {
+        PrimaryStanding promoted = new PrimaryStanding(Lsn.parse("0/4900-2"), Lsn.parse("0/4950-2"));
+        assertThat(promoted.hasLost(Lsn.parse("0/5000-1"))).isTrue();
+        assertThat(promoted.hasLost(Lsn.parse("0/4950-1"))).isFalse();
+        PrimaryHistory primary = new PrimaryHistory();
+        primary.add(Lsn.parse("0/4000-1"), nanos(0));
+        primary.add(Lsn.parse("0/5000-1"), nanos(1));
+        assertThat(primary.lag(Lsn.parse("0/4900-2"), nanos(100))).isEqualTo(Duration.ofSeconds(100));
+        primary.forgetLost(promoted);
+        primary.add(promoted.committed(), nanos(10));
+        assertThat(primary.lag(Lsn.parse("0/4900-2"), nanos(100))).isZero();
+        assertThat(primary.lag(Lsn.parse("0/5000-1"), nanos(100)))
+                .as("who follows the lost one")
+                .isEqualTo(Duration.ofSeconds(100));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "/", "1/", "G/0", "123456789/0", "1/0; drop table t", "0-1-100"})
     void whatIsNoPlaceInALogIsRefused(String text) {
