@@ -60,7 +60,7 @@ class ReplicasTest {
 
     /** What holds for each product. */
     @TestInstance(Lifecycle.PER_CLASS)
-    abstract class Of {
+    abstract static class Of {
 
         @SuppressWarnings("NullAway.Init") // by start()
         private PhysicalDatabase primary;
@@ -168,11 +168,7 @@ class ReplicasTest {
                 });
                 System.out.printf(
                         "%s, %s: %d reads after writes, %d by the replica, %d stale%n",
-                        app.database(DEFAULT).url().split("[:/]")[1],
-                        consistency,
-                        THREADS * WRITES,
-                        byReplica.get(),
-                        stale.get());
+                        getClass().getSimpleName(), consistency, THREADS * WRITES, byReplica.get(), stale.get());
                 assertThat(stale)
                         .as("reads that did not see the write before them")
                         .hasValue(0);
