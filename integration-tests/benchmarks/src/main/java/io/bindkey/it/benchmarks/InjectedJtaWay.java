@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.benchmarks;
 
+import io.bindkey.Binds;
 import io.bindkey.Bound;
 import io.bindkey.it.scenarios.Application;
 import jakarta.persistence.EntityManager;
@@ -11,11 +12,13 @@ final class InjectedJtaWay implements Way {
 
     private final Application app;
     private final EntityManager em;
+    private final Binds binds;
 
     private InjectedJtaWay(Bound.Literal qualifier) {
         this.app =
                 OneTable.ofEachBind().with("binds-defaults.transaction", "jta").start();
         this.em = app.get(EntityManager.class, qualifier);
+        this.binds = app.get(Binds.class);
     }
 
     static Way bound() {
@@ -33,6 +36,11 @@ final class InjectedJtaWay implements Way {
             transaction.commit();
             return result;
         }
+    }
+
+    @Override
+    public <T> T reading(Function<EntityManager, T> work) {
+        return binds.readOnly(() -> inTransaction(work));
     }
 
     @Override

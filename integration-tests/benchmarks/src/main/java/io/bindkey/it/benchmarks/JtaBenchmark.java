@@ -74,6 +74,12 @@ public class JtaBenchmark {
         return way.inTransaction(em -> em.find(Note.class, 7L));
     }
 
+    /** As {@code @ReadOnly} around {@code @Transactional}. */
+    @Benchmark
+    public Note jtaRead() {
+        return way.reading(em -> em.find(Note.class, 7L));
+    }
+
     @Benchmark
     public Object jtaInsert() {
         return way.inTransaction(em -> persist(em, 1));

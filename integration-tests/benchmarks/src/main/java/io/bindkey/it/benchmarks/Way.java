@@ -15,6 +15,11 @@ interface Way extends AutoCloseable {
         return this;
     }
 
+    /** {@return what the work gives, which only reads; in a transaction as well} */
+    default <T> T reading(Function<EntityManager, T> work) {
+        return inTransaction(work);
+    }
+
     @Override
     void close();
 }

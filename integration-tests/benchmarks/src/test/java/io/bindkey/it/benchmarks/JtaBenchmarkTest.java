@@ -19,6 +19,7 @@ class JtaBenchmarkTest {
         benchmark.start();
         try {
             assertThat(benchmark.jtaFind().text).isEqualTo("a note");
+            assertThat(benchmark.jtaRead().text).isEqualTo("a note");
             assertThat(benchmark.jtaInsert()).isEqualTo(101L);
             assertThat(benchmark.rows()).isEqualTo(101L);
             benchmark.removeWhatWasInserted();
