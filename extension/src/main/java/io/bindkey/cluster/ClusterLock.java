@@ -23,7 +23,7 @@ import javax.sql.DataSource;
  * tables would commit it.
  *
  * <ul>
- *   <li>The table is made when an insert does not find it, by {@code create table if not exists}: such a statement has one
+ *   <li>The table is made when a look does not find it, by {@code create table if not exists}: such a statement has one
  *       place in the order of all nodes, so that of two at once the later one finds the table, and does nothing.
  *   <li>A holder that dies leaves its row. Therefore a living one counts up a beat in it every five seconds, and who waits
  *       takes the row over when it has looked 150 times in half a minute or more, and the beat was the same. Looks are
@@ -115,10 +115,11 @@ public final class ClusterLock implements AutoCloseable {
         Optional<Seen> before = Optional.empty();
         int same = 0;
         for (int looks = 0; looks < timing.patience(); looks++) {
-            if (rows.insert(holder)) {
+            Optional<Seen> seen = rows.look();
+            // Not before there is none: drivers warn of each statement that fails.
+            if (seen.isEmpty() && rows.insert(holder)) {
                 return;
             }
-            Optional<Seen> seen = rows.look();
             same = seen.isPresent() && seen.equals(before) ? same + 1 : 0;
             before = seen;
             if (same >= LOOKS && rows.takeOver(seen.orElseThrow(), holder)) {

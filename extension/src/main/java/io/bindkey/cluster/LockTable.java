@@ -27,10 +27,6 @@ record LockTable(DataSource dataSource) implements LockRows {
         try {
             return change("insert into " + TABLE + " (name, holder, beat) values ('schema', ?, 0)", holder);
         } catch (SQLException e) {
-            if (e.getErrorCode() == NO_SUCH_TABLE) {
-                create();
-                return false;
-            }
             if (e.getErrorCode() == DUPLICATE_KEY || DatabaseAnswer.isConflict(e)) {
                 return false;
             }
@@ -52,7 +48,13 @@ record LockTable(DataSource dataSource) implements LockRows {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select holder, beat from " + TABLE)) {
             return row.next() ? Optional.of(new Seen(row.getString(1), row.getLong(2))) : Optional.empty();
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_SUCH_TABLE) {
+                throw e;
+            }
         }
+        create();
+        return Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bindkey.BindKey;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 
 @Entity
 @Table(name = "account")
@@ -15,6 +16,9 @@ class Account {
     long id;
 
     long balance;
+
+    @Version
+    int version;
 
     protected Account() {}
 

@@ -5,75 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.bindkey.SchemaReport;
 import jakarta.persistence.OptimisticLockException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three nodes, each of which takes reads and writes. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ClusterTest {
-
-    private static final Map<String, String> CREATED = Map.of(
-            "binds.auth.schema.strategy", "create",
-            "binds.auth.schema.load-script", "accounts.sql",
-            "binds.auth.schema.allow-drop", "true");
-
-    private @Nullable GaleraCluster started;
-
-    @BeforeAll
-    void start() throws Exception {
-        started = GaleraCluster.start();
-    }
-
-    @AfterAll
-    void stop() {
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    private GaleraCluster cluster() {
-        return Objects.requireNonNull(started);
-    }
-
-    @BeforeEach
-    void isEmpty() throws Exception {
-        cluster().emptyDatabase();
-    }
-
-    private Application first(String... more) {
-        return on(0, with(CREATED, more));
-    }
-
-    private Application on(int node, Map<String, String> properties) {
-        return Application.on(cluster(), node, properties);
-    }
-
-    private static Map<String, String> with(Map<String, String> properties, String... more) {
-        Map<String, String> all = new HashMap<>(properties);
-        for (int i = 0; i < more.length; i += 2) {
-            all.put(more[i], more[i + 1]);
-        }
-        return all;
-    }
+/** What an application sees that reads and writes on several nodes. */
+class ClusterTest extends OnCluster {
 
     @ParameterizedTest
     @ValueSource(strings = {"own-writes", "latest"})
@@ -81,28 +29,57 @@ class ClusterTest {
         String[] reading = {"binds.auth.reading.consistency", consistency};
         try (Application writer = first(reading);
                 Application reader = on(1, with(Map.of(), reading))) {
-            int stale = 0;
-            for (int i = 1; i <= 300; i++) {
-                writer.setBalance(1, i);
-                if (reader.balance(1) != i) {
-                    stale++;
-                }
-            }
-            assertThat(stale).isZero();
+            assertThat(staleReads(writer, reader)).isZero();
         }
     }
 
+    private static int staleReads(Application writer, Application reader) throws Exception {
+        int stale = 0;
+        for (int i = 1; i <= 300; i++) {
+            writer.setBalance(1, i);
+            if (reader.balance(1) != i) {
+                stale++;
+            }
+        }
+        return stale;
+    }
+
+    /** A node that applies nothing for a while shows what each of them waits for. */
     @Test
     void anyIsWhateverTheNodeHas() throws Exception {
-        try (Application any = first("binds.auth.reading.consistency", "any")) {
-            assertThat(waits(any)).isZero();
-            any.schema().validate();
-            assertThat(waits(any)).isZero();
+        String[] reading = {"binds.auth.reading.consistency", "any"};
+        try (Application writer = first();
+                Application waiting = on(1, Map.of());
+                Application any = on(1, with(Map.of(), reading));
+                Connection paused = cluster().node(1).connect("users");
+                Statement pause = paused.createStatement()) {
+            assertThat(waiting.balance(1)).isZero();
+            assertThat(any.balance(1)).isZero();
+            pause.execute("flush tables with read lock");
+            writer.setBalance(1, 7);
+
+            assertThat(any.balance(1)).isZero();
+            CompletableFuture<Long> read = CompletableFuture.supplyAsync(() -> balance(waiting));
+            assertThat(any.balance(1)).isZero();
+            pause.execute("unlock tables");
+            assertThat(read.join()).isEqualTo(7);
+        }
+    }
+
+    private static long balance(Application application) {
+        try {
+            return application.balance(1);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
     @Test
     void schemaOperationsLeaveConnectionsAsTheyWere() throws Exception {
+        try (Application any = first("binds.auth.reading.consistency", "any", "binds.auth.pool.max-size", "2")) {
+            any.schema().recreate();
+            assertThat(waits(any)).isZero();
+        }
         try (Application application = first("binds.auth.pool.max-size", "2")) {
             assertThat(waits(application)).isOne();
             application.schema().recreate();
@@ -116,89 +93,6 @@ class ClusterTest {
                                 .findFirst()
                                 .orElseThrow())
                 .longValue());
-    }
-
-    @Test
-    void twoInstancesMakeEachTableOnceAndFillItOnce() throws Exception {
-        Map<String, String> properties =
-                Map.of("binds.auth.schema.load-script", "accounts.sql", "binds.auth.schema.allow-drop", "true");
-        try (Application first = on(0, properties);
-                Application second = on(1, properties)) {
-            for (int round = 0; round < 5; round++) {
-                List<SchemaReport> reports = together(
-                        () -> first.schema().create(), () -> second.schema().create());
-
-                List<String> statements = reports.stream()
-                        .flatMap(report -> report.outcomes().stream())
-                        .flatMap(outcome -> outcome.statements().stream())
-                        .toList();
-                assertThat(statements.stream().filter(sql -> sql.startsWith("create ")))
-                        .hasSize(3)
-                        .doesNotHaveDuplicates();
-                assertThat(statements.stream().filter(sql -> sql.startsWith("insert into account")))
-                        .hasSize(2)
-                        .doesNotHaveDuplicates();
-                // On a connection that waits for nothing.
-                for (int node = 0; node < 3; node++) {
-                    cluster().node(node).execute("insert into account (id, balance) values (" + (10 + node) + ", 0)");
-                }
-                long accounts = first.call(em -> em.createQuery("select count(a) from Account a", Long.class)
-                        .getSingleResult());
-                assertThat(accounts).isEqualTo(5);
-                assertThat(second.schema().validate().succeeded()).isTrue();
-                assertThat(cluster().node(0).value("select count(*) from bindkey_lock"))
-                        .isEqualTo("0");
-                second.schema().drop();
-            }
-        }
-    }
-
-    private interface Task<T> {
-        T run() throws Exception;
-    }
-
-    private static <T> List<T> together(Task<T> one, Task<T> other) {
-        CyclicBarrier begin = new CyclicBarrier(2);
-        List<CompletableFuture<T>> both = new ArrayList<>();
-        for (Task<T> task : List.of(one, other)) {
-            both.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    begin.await();
-                    return task.run();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
-        }
-        return both.stream().map(CompletableFuture::join).toList();
-    }
-
-    @Test
-    void twoInstancesMigrateOnce() throws Exception {
-        Map<String, String> properties = Map.of("binds.auth.migration.tool", "flyway", "binds.auth.start", "lazy");
-        try (Application first = on(0, properties);
-                Application second = on(1, properties)) {
-            together(() -> noted(first), () -> noted(second));
-        }
-        assertThat(cluster().node(2).value("select count(*) from note")).isEqualTo("1");
-        assertThat(cluster().node(2).value("select count(*) from flyway_history_auth where version = '1'"))
-                .isEqualTo("1");
-    }
-
-    private static Object noted(Application application) throws Exception {
-        return application.call(em -> em.find(Account.class, 1L) == null);
-    }
-
-    @Test
-    void theLockOfADeadInstanceIsTakenOver() throws Exception {
-        try (Application application = on(0, Map.of("binds.auth.schema.allow-drop", "true"))) {
-            application.schema().create();
-            application.schema().drop();
-            cluster().node(1).execute("insert into bindkey_lock values ('schema', 'dead', 3)");
-            application.schema().create();
-            assertThat(cluster().node(0).value("select count(*) from bindkey_lock"))
-                    .isEqualTo("0");
-        }
     }
 
     @ParameterizedTest
@@ -228,6 +122,41 @@ class ClusterTest {
             loser.call(em -> em.find(Account.class, 1L).balance += 1);
             assertThat(winner.balance(1)).isEqualTo(101);
         }
+    }
+
+    /** As the page on clusters shows it. */
+    private static <T> T repeat(Callable<T> transaction) throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                return transaction.call();
+            } catch (Exception e) {
+                if (tries == 10 || !(e.getCause() instanceof OptimisticLockException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resource-local", "jta"})
+    void nothingIsLostWhereTransactionsAreRepeated(String kind) throws Exception {
+        try (Application first = first("binds.auth.transaction", kind);
+                Application second = on(1, Map.of("binds.auth.transaction", kind))) {
+            List<Integer> repeated = together(() -> addFifty(first), () -> addFifty(second));
+            System.out.println("Repeated of 50 transactions on each of two nodes: " + repeated);
+            assertThat(first.balance(1)).isEqualTo(100);
+        }
+    }
+
+    private static int addFifty(Application application) throws Exception {
+        int[] calls = new int[1];
+        for (int i = 0; i < 50; i++) {
+            repeat(() -> {
+                calls[0]++;
+                return application.call(em -> em.find(Account.class, 1L).balance += 1);
+            });
+        }
+        return calls[0] - 50;
     }
 
     @Test

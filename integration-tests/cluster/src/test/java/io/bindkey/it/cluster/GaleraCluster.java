@@ -8,24 +8,37 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Three nodes, which end with this process. */
-final class GaleraCluster implements AutoCloseable {
+final class GaleraCluster {
 
     private static final Path WORK = Path.of("target", "galera");
+
+    private static final List<GaleraCluster> RUNNING = new ArrayList<>();
 
     private final String password = Node.madeUpPassword();
     private final List<Node> nodes = new ArrayList<>();
 
     private GaleraCluster() {}
 
-    /** {@return the cluster, started} Without its programs the test that asks is skipped. */
-    static GaleraCluster start() throws IOException, InterruptedException {
+    /** {@return the one of this process} Without its programs the test that asks is skipped. */
+    static synchronized GaleraCluster shared() throws IOException, InterruptedException {
+        if (RUNNING.isEmpty()) {
+            RUNNING.add(start());
+        }
+        return RUNNING.get(0);
+    }
+
+    private static GaleraCluster start() throws IOException, InterruptedException {
         Packages packages = Packages.in(WORK.resolve("packages").toAbsolutePath());
-        Path run = Files.createTempDirectory(Files.createDirectories(WORK).toRealPath(), "run");
+        Path work = Files.createDirectories(WORK).toRealPath();
+        sweep(work, packages);
+        Path run = Files.createTempDirectory(work, "run");
         GaleraCluster cluster = new GaleraCluster();
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         for (int number = 0; number < 3; number++) {
@@ -36,6 +49,25 @@ final class GaleraCluster implements AutoCloseable {
             node.start(cluster.addressesBut(number));
         }
         return cluster;
+    }
+
+    /** Ends what a killed build has left behind, and deletes the data of earlier runs. */
+    private static void sweep(Path work, Packages packages) throws IOException {
+        try (Stream<Path> files = Files.walk(work).filter(file -> !file.startsWith(packages.folder()))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (file.getFileName().toString().equals(Node.PID)) {
+                    ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                            .filter(process -> process.info()
+                                    .command()
+                                    .filter(program -> Path.of(program).startsWith(packages.folder()))
+                                    .isPresent())
+                            .ifPresent(ProcessHandle::destroyForcibly);
+                }
+                if (!file.equals(work)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private List<String> addressesBut(int number) {
@@ -76,8 +108,7 @@ final class GaleraCluster implements AutoCloseable {
         return password;
     }
 
-    @Override
-    public void close() {
+    private void close() {
         for (Node node : nodes) {
             try {
                 node.kill();

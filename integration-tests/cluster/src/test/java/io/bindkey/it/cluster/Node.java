@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** One server of the cluster, on 127.0.0.1 alone. */
 final class Node {
 
+    /** Holds the id of its process. */
+    static final String PID = "pid";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Packages packages;
@@ -111,6 +114,7 @@ final class Node {
                 "--basedir=" + packages.base(),
                 "--datadir=" + folder.resolve("data"),
                 "--tmpdir=" + folder.resolve("tmp"),
+                "--pid-file=" + folder.resolve(PID),
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 // Its path may have 107 characters only.
