@@ -50,8 +50,8 @@ public final class ClusterNodes {
 
     private static void await(BindSettings bind, Url node, Class<?> connections) {
         try {
-            DataSource alone = Pool.openToRead(
-                    bind.toReadFrom(new ReplicaSettings("", node, pool(bind))), node, connections, () -> {});
+            DataSource alone =
+                    Pool.openToRead(bind.toReadFrom(new ReplicaSettings("", node, pool(bind))), node, connections);
             try (Connection connection = alone.getConnection()) {
                 await(bind, node, connection);
             } finally {

@@ -2,8 +2,8 @@
 package io.bindkey.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.AgroalDataSourceListener;
-import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
@@ -14,7 +14,6 @@ import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -67,19 +66,15 @@ public final class Pool {
      * Opens one whose connections only read, without asking the database.
      *
      * @param bind as it is for the database, for reading only
-     * @param connected called for each new connection
      */
-    public static DataSource openToRead(
-            BindSettings bind, DatabaseSettings.Url database, Class<?> connections, Runnable connected)
+    public static DataSource openToRead(BindSettings bind, DatabaseSettings.Url database, Class<?> connections)
             throws SQLException {
-        AgroalDataSource pool = open(bind, database, connections, TransactionIntegration.none());
-        pool.setPoolInterceptors(List.of(new PoolReadOnly(), new AgroalPoolInterceptor() {
-            @Override
-            public void onConnectionCreate(Connection connection) {
-                connected.run();
-            }
-        }));
-        return pool;
+        return open(bind, database, connections, TransactionIntegration.none());
+    }
+
+    /** Closes those connections of what was opened here that nobody uses. */
+    public static void closeIdle(DataSource dataSource) {
+        ((AgroalDataSource) dataSource).flush(FlushMode.IDLE);
     }
 
     /** Closes what was opened here. */

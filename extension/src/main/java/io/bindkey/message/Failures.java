@@ -187,7 +187,7 @@ public final class Failures {
     public static BindUnavailableException refusedByDatabase(RuntimeException refusal) {
         return new BindUnavailableException(
                 text(
-                        149,
+                        190,
                         "The database does not write for what is @ReadOnly, or called by Binds.readOnly: a statement that "
                                 + "reads calls something that writes. Call it outside of that."),
                 refusal);

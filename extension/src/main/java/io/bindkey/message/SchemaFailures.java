@@ -178,7 +178,8 @@ public final class SchemaFailures {
     }
 
     private static String withoutFullStop(Throwable failure) {
-        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getName() : message.replaceFirst("\\.$", "");
     }
 
     private static String word(SchemaReport.Action action) {

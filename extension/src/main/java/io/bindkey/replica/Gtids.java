@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record Gtids(SortedMap<Long, Last> domains) implements Position {
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,10})-(\\d{1,10})-(\\d{1,19})");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,10})-(\\d{1,10})-(\\d{1,20})");
 
     /**
      * The last transaction of a domain.

@@ -11,7 +11,13 @@ import java.time.Duration;
 /** Replication of MariaDB by global transaction ids. A replica is what is for reading only. */
 final class MariaDbReplication implements Replication {
 
+    /**
+     * What replicas can get. A promoted replica has in it what it had replayed itself, if it logs that ({@code
+     * log_slave_updates}); else it begins anew, and so does who reads. The position that a replica keeps of its own primary
+     * would not do: it may know of domains that are not passed on.
+     */
     private static final String COMMITTED = "select @@global.gtid_binlog_pos";
+
     private static final String STANDING = "select @@global.read_only, @@global.gtid_slave_pos";
     private static final String WAIT = "select master_gtid_wait(?, ?)";
 
@@ -21,11 +27,12 @@ final class MariaDbReplication implements Replication {
     }
 
     @Override
-    public Position committed(Connection primary) throws SQLException {
+    public PrimaryStanding primary(Connection primary) throws SQLException {
         try (Statement statement = primary.createStatement();
                 ResultSet row = statement.executeQuery(COMMITTED)) {
             row.next();
-            return Gtids.parse(row.getString(1));
+            Position written = Gtids.parse(row.getString(1));
+            return new PrimaryStanding(written, written);
         }
     }
 

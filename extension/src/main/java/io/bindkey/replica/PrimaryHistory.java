@@ -29,6 +29,11 @@ final class PrimaryHistory {
         }
     }
 
+    /** Forgets what a primary has lost: else its replicas would be behind the one before it for as long as this remembers. */
+    synchronized void forgetLost(PrimaryStanding standing) {
+        stays.removeIf(stay -> standing.hasLost(stay.position));
+    }
+
     /** @param now of {@link System#nanoTime()} */
     synchronized void add(Position position, long now) {
         Stay latest = stays.peekLast();

@@ -12,9 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One replica of a bind: its connections, and whether it is read from. Safe for use by several threads. */
@@ -28,10 +29,11 @@ final class Replica {
     private final Replication replication;
     private volatile ReplicaState state;
 
-    /** How far it was at least, on the server that its connections are to; null in it when that is not known. */
-    private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(null));
-
-    private record Seen(@Nullable Position position) {}
+    /**
+     * How far it was at least, by the driver's connections: behind one url there may be several servers, by names that lead to
+     * any of them or by the hosts in it, and another one may have taken the place of a server that was lost.
+     */
+    private final Map<Connection, Position> seen = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** @param passwords that messages must not show */
     Replica(String key, ReplicaPool pool, Collection<String> passwords, Replication replication) {
@@ -48,11 +50,6 @@ final class Replica {
 
     boolean serves() {
         return state.status() == Status.SERVES;
-    }
-
-    /** A new connection may be to another server than those before. */
-    void connected() {
-        seen.set(new Seen(null));
     }
 
     /**
@@ -79,8 +76,9 @@ final class Replica {
     }
 
     private boolean hasReplayed(Connection connection, Position wanted, Duration patience) throws SQLException {
-        Seen before = Objects.requireNonNull(seen.get());
-        if (pool.tellsNew() && before.position() != null && before.position().covers(wanted)) {
+        Connection server = pool.driverConnection(connection);
+        Position before = server == null ? null : seen.get(server);
+        if (before != null && before.covers(wanted)) {
             return true;
         }
         Standing standing = replication.await(connection, wanted, patience);
@@ -88,11 +86,9 @@ final class Replica {
             become(Status.NO_REPLICA, Optional.empty(), "it takes writes");
             return false;
         }
-        Position now = before.position() == null
-                ? standing.replayed()
-                : standing.replayed().with(before.position());
-        // In vain if there was a new connection meanwhile.
-        seen.compareAndSet(before, new Seen(now));
+        if (server != null) {
+            seen.put(server, standing.replayed());
+        }
         return standing.replayed().covers(wanted);
     }
 
@@ -109,8 +105,14 @@ final class Replica {
     /** A pool that is exhausted says nothing of the replica. */
     private void failed(SQLException failure) {
         if (DatabaseAnswer.isLost(failure)) {
-            become(Status.DOWN, Optional.empty(), Secrets.reason(failure, passwords));
+            down(failure);
         }
+    }
+
+    private void down(SQLException failure) {
+        // Each look would find one lost connection, and it would serve again when there are no more.
+        pool.forgetIdle();
+        become(Status.DOWN, Optional.empty(), Secrets.reason(failure, passwords));
     }
 
     /** Looks how it is. */
@@ -125,7 +127,7 @@ final class Replica {
             boolean late = lag.compareTo(maxLag) > 0;
             become(late ? Status.BEHIND : Status.SERVES, Optional.of(lag), "it is " + lag.toMillis() + " ms behind");
         } catch (SQLException e) {
-            become(Status.DOWN, Optional.empty(), Secrets.reason(e, passwords));
+            down(e);
         }
     }
 

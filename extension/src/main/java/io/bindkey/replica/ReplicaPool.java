@@ -3,10 +3,12 @@ package io.bindkey.replica;
 
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
+import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.database.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Where the connections to a replica come from: a pool of ours, or somebody else's data source. Safe for use by several threads. */
 public final class ReplicaPool {
@@ -14,7 +16,6 @@ public final class ReplicaPool {
     private final String name;
     private final boolean owned;
     private final DataSource dataSource;
-    private volatile Runnable connected = () -> {};
 
     /**
      * Opens a pool. Whether the replica answers shows later.
@@ -26,7 +27,7 @@ public final class ReplicaPool {
     public ReplicaPool(BindSettings bind, String name, DatabaseSettings.Url url, Class<?> driver) throws SQLException {
         this.name = name;
         this.owned = true;
-        this.dataSource = Pool.openToRead(bind, url, driver, () -> connected.run());
+        this.dataSource = Pool.openToRead(bind, url, driver);
     }
 
     /** Takes somebody else's data source. */
@@ -40,18 +41,30 @@ public final class ReplicaPool {
         return name;
     }
 
-    /** {@return whether each new connection is told} */
-    boolean tellsNew() {
-        return owned;
-    }
-
-    /** @param action called for each new connection from now on */
-    void whenConnected(Runnable action) {
-        connected = action;
-    }
-
     Connection take() throws SQLException {
-        return dataSource.getConnection();
+        try {
+            return dataSource.getConnection();
+        } catch (IllegalStateException e) {
+            // Of a connection that was lost while it was made one for reading only.
+            throw DatabaseAnswer.behind(e).orElseThrow(() -> e);
+        }
+    }
+
+    /** {@return the driver's own connection behind one of these, null where it does not show, or may not stay the same} */
+    @Nullable
+    Connection driverConnection(Connection pooled) {
+        try {
+            return owned ? pooled.unwrap(Connection.class) : null;
+        } catch (SQLException hidden) {
+            return null;
+        }
+    }
+
+    /** Closes those that nobody uses, unless they are somebody else's. */
+    void forgetIdle() {
+        if (owned) {
+            Pool.closeIdle(dataSource);
+        }
     }
 
     /** Closes it, unless it is somebody else's. */

@@ -73,9 +73,10 @@ public final class Replicas implements AutoCloseable {
         this.pools = pools;
         for (ReplicaPool pool : pools) {
             Replica replica = new Replica(key, pool, passwords, replication);
-            pool.whenConnected(replica::connected);
             replicas.add(replica);
         }
+        // What was made when the bind was opened is to be seen as well.
+        written.committed();
         lookAtPrimary();
         replicas.forEach(this::look);
         this.watch = Executors.newScheduledThreadPool(replicas.size() + 1, threads(key));
@@ -104,7 +105,9 @@ public final class Replicas implements AutoCloseable {
 
     private void lookAtPrimary() {
         try {
-            primary.add(written.ask(), System.nanoTime());
+            PrimaryStanding now = written.look();
+            primary.forgetLost(now);
+            primary.add(now.committed(), System.nanoTime());
         } catch (SQLException | RuntimeException e) {
             LOG.log(
                     Level.DEBUG,
@@ -162,10 +165,28 @@ public final class Replicas implements AutoCloseable {
         Position here =
                 switch (settings.consistency()) {
                     case OWN_WRITES -> written.position();
-                    case LATEST -> written.ask();
+                    case LATEST -> written.look().committed();
                     case ANY -> null;
                 };
-        return here == null ? marked.orElse(null) : marked.map(here::with).orElse(here);
+        if (marked.isEmpty()) {
+            return here;
+        }
+        Position reachable = reachable(marked.get());
+        return here == null ? reachable : here.with(reachable);
+    }
+
+    /** {@return the same, or where the primary is if that has lost what it stands for} */
+    private Position reachable(Position marked) {
+        if (written.covers(marked)) {
+            return marked;
+        }
+        try {
+            PrimaryStanding now = written.look();
+            return now.hasLost(marked) ? now.committed() : marked;
+        } catch (SQLException unknown) {
+            // A replica may have it all the same.
+            return marked;
+        }
     }
 
     private @Nullable Connection take(@Nullable Position wanted) {

@@ -15,8 +15,8 @@ interface Replication {
      */
     Position parse(String text);
 
-    /** {@return a position that covers all that the database has committed and told so} */
-    Position committed(Connection primary) throws SQLException;
+    /** {@return what the primary tells of itself now} */
+    PrimaryStanding primary(Connection primary) throws SQLException;
 
     /** {@return what a replica tells of itself now} */
     Standing standing(Connection replica) throws SQLException;

@@ -4,6 +4,7 @@ package io.bindkey.replica;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,12 @@ public final class WrittenSoFar {
     private final Replication replication;
     private final AtomicReference<@Nullable Position> position = new AtomicReference<>();
     private final AtomicInteger openWriters = new AtomicInteger();
-    private volatile boolean unknown;
+
+    /** How often something may have been committed of which the position is not known, and how often that was before it was asked. */
+    private final AtomicLong unknown = new AtomicLong();
+
+    private final AtomicLong answered = new AtomicLong();
+    private volatile @Nullable Position latest;
 
     /** Gives connections to the primary, in which no transaction has a part. */
     @FunctionalInterface
@@ -37,14 +43,15 @@ public final class WrittenSoFar {
     public void committed() {
         try {
             ask();
-        } catch (SQLException e) {
-            unknown = true;
+        } catch (SQLException | RuntimeException e) {
+            // Who has committed has; who reads asks again.
+            unknown.incrementAndGet();
         }
     }
 
     /** The same where the primary cannot be asked at that time. */
     public void committedSomehow() {
-        unknown = true;
+        unknown.incrementAndGet();
     }
 
     /** A connection that the application commits by itself has begun to write. */
@@ -54,30 +61,51 @@ public final class WrittenSoFar {
 
     /** Such a connection is closed. */
     public void hasWritten() {
-        unknown = true;
+        unknown.incrementAndGet();
         openWriters.decrementAndGet();
     }
 
-    /** {@return where the primary is now} */
-    Position ask() throws SQLException {
+    /**
+     * {@return how the primary is now}
+     *
+     * <p>One that is behind what was known before it was asked has another history, and what it has of the old one is all that
+     * there is: so it is the measure from then on.
+     */
+    PrimaryStanding look() throws SQLException {
+        Position before = position.get();
         try (Connection connection = primary.take()) {
-            Position now = replication.committed(connection);
-            position.accumulateAndGet(now, (one, two) -> one == null || two == null ? two : one.with(two));
-            return now;
+            PrimaryStanding standing = replication.primary(connection);
+            if (before != null && standing.hasLost(before)) {
+                // What a commit on the lost primary adds after this is found out with the next look.
+                position.compareAndSet(before, standing.committed());
+            }
+            latest = standing.committed();
+            return standing;
         }
+    }
+
+    /** Takes what the primary has now for what this process has written. */
+    void ask() throws SQLException {
+        long asked = unknown.get();
+        Position now = look().committed();
+        position.accumulateAndGet(now, (one, two) -> one == null || two == null ? two : one.with(two));
+        answered.accumulateAndGet(asked, Math::max);
+    }
+
+    /** {@return whether the primary had come that far when it was looked at last} */
+    boolean covers(Position other) {
+        Position known = latest;
+        return known != null && known.covers(other);
     }
 
     /** {@return what covers all that this process has committed, null if it has not} */
     @Nullable
     Position position() throws SQLException {
-        if (unknown || openWriters.get() > 0) {
-            unknown = false;
-            try {
-                ask();
-            } catch (SQLException | RuntimeException e) {
-                unknown = true;
-                throw e;
-            }
+        // In this order: a writer is counted in the one before it leaves the other.
+        boolean isWritten = openWriters.get() > 0;
+        if (isWritten || answered.get() < unknown.get()) {
+            // Whoever comes meanwhile asks as well, for it is not known before somebody has the answer.
+            ask();
         }
         return position.get();
     }

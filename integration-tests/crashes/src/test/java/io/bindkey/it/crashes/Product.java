@@ -45,6 +45,13 @@ enum Product {
         return becomeReadOnly;
     }
 
+    /** {@return a query that tells the port of the server that answers, and how many rows it has of that id} */
+    String whoAnswersWith(long id) {
+        return this == POSTGRES
+                ? "select current_setting('port'), count(*) from debit where transfer = " + id
+                : "select @@port, count(*) from credit where transfer = " + id;
+    }
+
     static long sessionOf(Connection connection) throws SQLException {
         return connection.isWrapperFor(PGConnection.class)
                 ? connection.unwrap(PGConnection.class).getBackendPID()

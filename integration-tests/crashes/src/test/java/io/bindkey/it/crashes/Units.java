@@ -2,6 +2,7 @@
 package io.bindkey.it.crashes;
 
 import io.bindkey.AfterCompletion;
+import io.bindkey.Binds;
 import io.bindkey.Bound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -86,6 +87,18 @@ final class Units implements AutoCloseable {
         properties.put("binds.postgres.driver", (xa ? WatchedPostgres.class : WatchedDriver.class).getName());
         properties.put("binds.mariadb.driver", (xa ? WatchedMariaDb.class : WatchedDriver.class).getName());
         return new Units(kind, Containers.start(properties, Events.class));
+    }
+
+    /** Starts it with the binds that these properties tell, and nothing between pools and drivers. */
+    static Units start(Kind kind, Map<String, String> binds) {
+        Map<String, String> properties = new HashMap<>(binds);
+        properties.put("binds-defaults.transaction", kind.property());
+        WARNINGS.setLevel(Level.SEVERE);
+        return new Units(kind, Containers.start(properties, Events.class));
+    }
+
+    Binds binds() {
+        return container.select(Binds.class).get();
     }
 
     /** Returns when the transaction is said to be committed. */

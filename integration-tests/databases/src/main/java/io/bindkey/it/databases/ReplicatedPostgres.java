@@ -98,6 +98,16 @@ public final class ReplicatedPostgres implements AutoCloseable {
         value(replica(replica), "pg_wal_replay_resume()::text");
     }
 
+    /** Keeps from the replica what is written from now on, as a lost network would, until it is promoted. */
+    public void cutOff(int replica) {
+        PhysicalDatabase server = replica(replica).maintenance();
+        server.execute("alter system set primary_conninfo = ''");
+        server.rows("select pg_reload_conf()");
+        Waiting.until("replica " + replica + " is cut off", () -> server.rows(
+                        "select from pg_stat_get_wal_receiver() where pid is not null")
+                .isEmpty());
+    }
+
     /** Ends the primary as a failing machine would; what has not reached a replica is on no replica. */
     public void killPrimary() {
         primary().kill();
@@ -123,6 +133,8 @@ public final class ReplicatedPostgres implements AutoCloseable {
         if (!value(replica(replica), "pg_promote(true, 30)").equals(true)) {
             throw new IllegalStateException("Replica " + replica + " was not promoted");
         }
+        // Replicas are copies of it, with what was set so.
+        replica(replica).maintenance().execute("alter system reset primary_conninfo");
         promoted = replica;
     }
 

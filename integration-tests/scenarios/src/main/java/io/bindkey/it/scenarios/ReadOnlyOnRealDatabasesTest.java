@@ -108,7 +108,7 @@ class ReadOnlyOnRealDatabasesTest {
                         .createNativeQuery("select hire()")
                         .getResultList()))
                 .isInstanceOf(BindUnavailableException.class)
-                .hasMessageStartingWith("BINDKEY-149: The database does not write");
+                .hasMessageStartingWith("BINDKEY-190: The database does not write");
     }
 
     /** With a transaction and without. */

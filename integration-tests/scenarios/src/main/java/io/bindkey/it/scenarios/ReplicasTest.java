@@ -14,6 +14,7 @@ import io.bindkey.ReplicaState.Status;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.databases.ReplicatedMariaDb;
 import io.bindkey.it.databases.ReplicatedPostgres;
+import io.bindkey.it.scenarios.model.Order;
 import io.bindkey.it.scenarios.model.Person;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.hibernate.CacheMode;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from replicas of a real database, whose replay stands still whenever a test wants it to. */
 @Tag("slow")
@@ -50,8 +55,8 @@ class ReplicasTest {
 
     private static final int THREADS = 8;
 
-    /** A thousand in each thread with {@code -Pall}. */
-    private static final int WRITES = Integer.getInteger("writes", 150);
+    /** 1,250 in each thread with {@code -Pall}. */
+    private static final int WRITES = Integer.getInteger("replica.writes", 150);
 
     /** What holds for each product. */
     @TestInstance(Lifecycle.PER_CLASS)
@@ -97,6 +102,9 @@ class ReplicasTest {
         @AfterEach
         void goOn() {
             resumeReplay();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("who looks at replicas ends with the application")
+                    .noneMatch(thread -> thread.getName().startsWith("bindkey-replicas"));
         }
 
         private Application.Builder application() {
@@ -132,9 +140,12 @@ class ReplicasTest {
             return String.valueOf(server.rows(whoAnswers()).get(0).get(0));
         }
 
-        @Test
-        void readsAreServedByTheReplicaAndSeeWhatWasWrittenBefore() throws Exception {
-            try (Application app = application().start()) {
+        @ParameterizedTest
+        @ValueSource(strings = {"own-writes", "latest"})
+        void readsAreServedByTheReplicaAndSeeWhatWasWrittenBefore(String consistency) throws Exception {
+            try (Application app = application()
+                    .with("binds.default.reading.consistency", consistency)
+                    .start()) {
                 AtomicInteger stale = new AtomicInteger();
                 AtomicInteger byReplica = new AtomicInteger();
                 String id = idOf(replica);
@@ -155,6 +166,13 @@ class ReplicasTest {
                     }
                     return thread;
                 });
+                System.out.printf(
+                        "%s, %s: %d reads after writes, %d by the replica, %d stale%n",
+                        app.database(DEFAULT).url().split("[:/]")[1],
+                        consistency,
+                        THREADS * WRITES,
+                        byReplica.get(),
+                        stale.get());
                 assertThat(stale)
                         .as("reads that did not see the write before them")
                         .hasValue(0);
@@ -291,6 +309,71 @@ class ReplicasTest {
                             return em;
                         }))
                         .hasMessageStartingWith("BINDKEY-149");
+            }
+        }
+
+        /** The position of the primary is known before the commit returns, whoever drives it. */
+        @ParameterizedTest
+        @ValueSource(strings = {"jta", "xa"})
+        void whatATransactionManagerHasCommittedIsSeen(String kind) {
+            try (Application app =
+                    application().with("binds-defaults.transaction", kind).start()) {
+                for (int i = 0; i < 50; i++) {
+                    Person person = Person.named(kind);
+                    app.get(Transactions.class).run(em -> em.persist(person));
+                    assertThat(sees(app, person.id)).isTrue();
+                }
+                assertThat(answering(app)).isEqualTo(idOf(replica));
+                pauseReplay();
+                String answering = app.get(Readers.class)
+                        .readInTransaction(em -> String.valueOf(app.entityManager(DEFAULT)
+                                .createNativeQuery(whoAnswers())
+                                .getSingleResult()));
+                assertThat(answering).as("nothing was written since").isEqualTo(idOf(replica));
+            }
+        }
+
+        /** What was read on the primary goes on loading there, also for who reads from a replica otherwise. */
+        @Test
+        void whatWasReadOnThePrimaryLoadsThere() {
+            try (Application app = application()
+                    .with("binds.default.reading.consistency", "any")
+                    .start()) {
+                Order order = Order.by(Person.named("old name"));
+                app.inTransaction(em -> {
+                    em.persist(order.customer);
+                    em.persist(order);
+                });
+                await(() -> app.get(Readers.class).read(em -> em.find(Order.class, order.id) != null));
+                pauseReplay();
+                primary.execute("update person set name = 'new name' where id = " + order.customer.id);
+                app.inRequest(() -> {
+                    Order known = app.router().find(Order.class, order.id);
+                    String names = app.get(Readers.class)
+                            .read(em -> known.customer + ", " + em.find(Person.class, order.customer.id));
+                    assertThat(names).isEqualTo("new name, old name");
+                });
+            }
+        }
+
+        /** Old rows in a second-level cache would be read by everybody. */
+        @Test
+        void whatMayBeOldGoesIntoNoCache() {
+            try (Application app = application().start()) {
+                CacheMode byReplica = app.get(Readers.class)
+                        .read(em ->
+                                app.entityManager(DEFAULT).unwrap(Session.class).getCacheMode());
+                assertThat(byReplica).isEqualTo(CacheMode.GET);
+                killReplica();
+                try {
+                    await(() -> status(app) == Status.DOWN);
+                    CacheMode byPrimary = app.get(Readers.class).read(em -> app.entityManager(DEFAULT)
+                            .unwrap(Session.class)
+                            .getCacheMode());
+                    assertThat(byPrimary).isEqualTo(CacheMode.NORMAL);
+                } finally {
+                    restartReplica();
+                }
             }
         }
 

@@ -66,6 +66,33 @@ class TransactionsIT extends ServerTest {
         assertThat(stored(Book.class, id)).contains("new " + id);
     }
 
+    /** By pools of ours and by data sources of the server, in a transaction of its own and in one that was there before. */
+    @Test
+    void readsWhereNothingMayBeWritten() {
+        long id = newId();
+        transactions.required(() -> em.persist(new Account(id, "account " + id)));
+        transactions.required(() -> em.persist(new Ticket(id, "ticket " + id)));
+        transactions.readOnly(() -> {
+            assertThat(em.find(Account.class, id).name()).isEqualTo("account " + id);
+            assertThat(em.find(Ticket.class, id).name()).isEqualTo("ticket " + id);
+        });
+        long never = newId();
+        for (Object unwanted : new Object[] {new Account(never, "unwanted"), new Ticket(never, "unwanted")}) {
+            assertThatThrownBy(() -> transactions.readOnly(() -> em.persist(unwanted)))
+                    .hasStackTraceContaining("BINDKEY-149");
+        }
+        long other = newId();
+        transactions.required(() -> {
+            em.persist(new Account(other, "account " + other));
+            em.flush();
+            transactions.readOnly(
+                    () -> assertThat(em.find(Account.class, other).name()).isEqualTo("account " + other));
+        });
+        assertThat(stored(Account.class, other)).contains("account " + other);
+        assertThat(stored(Account.class, never)).isEmpty();
+        assertThat(stored(Ticket.class, never)).isEmpty();
+    }
+
     @Test
     void rollsBackWhenTheBeanThrows() {
         long id = newId();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.servers.app;
 
+import io.bindkey.ReadOnly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -27,6 +28,13 @@ public class Transactions {
 
     @Transactional(rollbackOn = Exception.class, dontRollbackOn = UnsupportedOperationException.class)
     public void withRules(Work work) throws Exception {
+        work.run();
+    }
+
+    /** Nothing that the work calls may write. */
+    @ReadOnly
+    @Transactional
+    public void readOnly(Runnable work) {
         work.run();
     }
 }
