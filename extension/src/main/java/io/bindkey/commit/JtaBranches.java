@@ -238,7 +238,7 @@ public final class JtaBranches {
             }
         } catch (SQLException e) {
             services.registry().setRollbackOnly();
-            throw TransactionFailures.rolledBack(
+            throw FailedCommit.rolledBack(
                     e,
                     used.units().stream()
                             .flatMap(unit -> unit.settings().passwords().stream())

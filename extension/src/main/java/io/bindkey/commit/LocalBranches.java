@@ -4,7 +4,6 @@ package io.bindkey.commit;
 import io.bindkey.BindUnavailableException;
 import io.bindkey.CrossBindWriteException;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.message.TransactionFailures;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.RollbackException;
@@ -98,7 +97,7 @@ public final class LocalBranches {
         boolean ours = failure instanceof CrossBindWriteException
                 || failure instanceof BindUnavailableException
                 || failure instanceof RollbackException;
-        return ours ? failure : TransactionFailures.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
+        return ours ? failure : FailedCommit.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
     }
 
     /**

@@ -3,7 +3,7 @@ package io.bindkey.commit;
 
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
-import io.bindkey.message.TransactionFailures;
+import io.bindkey.database.DatabaseAnswer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class LocalCommit {
                 }
             }
         } catch (RuntimeException e) {
-            throw TransactionFailures.rolledBack(e, OneByOneCommit.passwords(branches));
+            throw FailedCommit.rolledBack(e, OneByOneCommit.passwords(branches));
         }
     }
 
@@ -72,13 +72,16 @@ final class LocalCommit {
         }
     }
 
-    /** As an ordinary entity manager would have it, with the provider's own exceptions. */
+    /** As an ordinary entity manager would have it, with the provider's own exceptions, but that it says what to repeat. */
     private void alone(LocalBranch branch, Consumer<LocalBranch> commit) {
         try {
             commit.accept(branch);
         } catch (RuntimeException e) {
-            outcomes.put(branch.key(), OneByOneCommit.outcomeOf(branch, e));
-            throw e;
+            TransactionOutcome outcome = OneByOneCommit.outcomeOf(branch, e);
+            outcomes.put(branch.key(), outcome);
+            throw outcome == TransactionOutcome.ROLLED_BACK && DatabaseAnswer.isConflict(e)
+                    ? FailedCommit.rolledBack(e, branch.passwords())
+                    : e;
         }
     }
 }

@@ -4,7 +4,6 @@ package io.bindkey.commit;
 import io.bindkey.TransactionOutcome;
 import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.message.Failures;
-import io.bindkey.message.TransactionFailures;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ final class OneByOneCommit {
         }
         boolean nothingDone = outcomes.values().stream().allMatch(TransactionOutcome.ROLLED_BACK::equals);
         return nothingDone
-                ? TransactionFailures.rolledBack(failure, passwords(branches))
+                ? FailedCommit.rolledBack(failure, passwords(branches))
                 : Failures.partialCommit(outcomes, failure);
     }
 

@@ -26,6 +26,7 @@ public enum BindProperty {
     READING_MAX_LAG("reading.max-lag", true),
     READING_MAX_WAIT("reading.max-wait", true),
     READING_FALLBACK("reading.fallback", true),
+    CLUSTER("cluster", false),
     TRANSACTION("transaction", true),
     PROVIDER("provider", true),
     PACKAGES("packages", false),

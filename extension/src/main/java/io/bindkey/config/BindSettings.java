@@ -28,6 +28,7 @@ import java.util.Set;
  * @param providerProperties handed to the provider as they are
  * @param replicas copies of the database that may be read from, in the order of their names
  * @param reading how the bind reads from them
+ * @param cluster what kind of cluster the database is, if it is one
  */
 public record BindSettings(
         String key,
@@ -46,7 +47,8 @@ public record BindSettings(
         Optional<Duration> slowQueryThreshold,
         Map<String, String> providerProperties,
         List<ReplicaSettings> replicas,
-        ReadingSettings reading) {
+        ReadingSettings reading,
+        Optional<Cluster> cluster) {
 
     /** {@return the passwords that messages must not show, the replicas' too, also those that were in force before} */
     public Set<String> passwords() {
@@ -74,7 +76,8 @@ public record BindSettings(
                 slowQueryThreshold,
                 providerProperties,
                 replicas,
-                reading);
+                reading,
+                cluster);
     }
 
     /** {@return whether the provider shall look for Bean Validation, as it does when nobody tells} */

@@ -40,12 +40,14 @@ public final class BindsReader {
     private final PropertyLookup lookup;
     private final DatabaseReader databases;
     private final ReplicasReader replicas;
+    private final ClusterReader clusters;
 
     private BindsReader(Config config) {
         this.config = config;
         this.lookup = new PropertyLookup(config, problems);
         this.databases = new DatabaseReader(config, lookup, problems);
         this.replicas = new ReplicasReader(lookup, databases, problems);
+        this.clusters = new ClusterReader(lookup, problems);
     }
 
     /**
@@ -133,7 +135,7 @@ public final class BindsReader {
     }
 
     private BindSettings bind(String key, DatabaseSettings database, Set<Owner> copies) {
-        return new BindSettings(
+        BindSettings bind = new BindSettings(
                 key,
                 database,
                 databases.pool(Owner.bind(key)),
@@ -152,7 +154,10 @@ public final class BindsReader {
                 lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
                 Map.copyOf(lookup.providerProperties(key)),
                 replicas.replicas(key, database, copies),
-                replicas.reading(key));
+                replicas.reading(key),
+                clusters.cluster(key));
+        clusters.check(bind);
+        return bind;
     }
 
     private SchemaSettings schema(String key) {

@@ -44,6 +44,17 @@ public final class DatabaseAnswer {
     /** SQLite: the disk, which may have written all the same. */
     private static final int SQLITE_IO_ERROR = 10;
 
+    /** By the standard: the transaction was rolled back because of others, by its serialization or a deadlock. */
+    private static final String CONFLICT = "40001";
+
+    /** PostgreSQL's own state for a deadlock. */
+    private static final String DEADLOCK = "40P01";
+
+    /** MariaDB and MySQL: a deadlock, or a certification that was lost; the record has changed since it was read. */
+    private static final int LOST_CERTIFICATION = 1213;
+
+    private static final int RECORD_CHANGED = 1020;
+
     private DatabaseAnswer() {}
 
     /** {@return whether the database answered with a refusal; without an answer it may have done it all the same} */
@@ -54,6 +65,26 @@ public final class DatabaseAnswer {
             }
         }
         return true;
+    }
+
+    /**
+     * {@return whether a database has rolled a transaction back because another one was ahead, so that the same may succeed
+     * when it is done again}
+     */
+    public static boolean isConflict(Throwable failure) {
+        return behind(failure)
+                .map(said -> anyIn(said, DatabaseAnswer::isConflictItself))
+                .orElse(false);
+    }
+
+    private static boolean isConflictItself(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return switch (state) {
+            case CONFLICT, DEADLOCK -> true;
+            // Other databases have those numbers for something else, under states of their own.
+            case "HY000" -> failure.getErrorCode() == LOST_CERTIFICATION || failure.getErrorCode() == RECORD_CHANGED;
+            default -> false;
+        };
     }
 
     /** {@return whether a failure shows that its connection is lost} */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.schema;
 
+import io.bindkey.cluster.ClusterLock;
 import io.bindkey.database.Product;
 import io.bindkey.message.SchemaFailures;
+import io.bindkey.unit.Unit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one instance of the application at a time change a schema, where the database has a lock for that. Others see what
@@ -22,20 +25,27 @@ final class DatabaseLock implements AutoCloseable {
     private final Connection connection;
     private final Product product;
 
-    private DatabaseLock(Connection connection, Product product) {
+    /** Of a cluster; null where the database is none. */
+    private final @Nullable ClusterLock ofCluster;
+
+    private DatabaseLock(Connection connection, Product product, @Nullable ClusterLock ofCluster) {
         this.connection = connection;
         this.product = product;
+        this.ofCluster = ofCluster;
     }
 
     /** Waits for the lock. On PostgreSQL this begins the transaction, with whose end the lock ends. */
-    static DatabaseLock take(String bind, Connection connection) throws SQLException {
+    static DatabaseLock take(Unit unit, Connection connection) throws SQLException {
         Product product = Product.of(connection.getMetaData().getDatabaseProductName());
-        DatabaseLock lock = new DatabaseLock(connection, product);
+        if (unit.settings().cluster().isPresent()) {
+            return new DatabaseLock(connection, product, ClusterLock.take(unit.key(), unit.unguardedDataSource()));
+        }
+        DatabaseLock lock = new DatabaseLock(connection, product, null);
         if (product == Product.POSTGRESQL) {
             connection.setAutoCommit(false);
             lock.ask("select pg_advisory_xact_lock(" + POSTGRES_KEY + ")");
         } else if (product == Product.MARIADB && lock.ask("select get_lock(" + MARIADB_NAME + ", 600)") != 1) {
-            throw SchemaFailures.databaseBusy(bind);
+            throw SchemaFailures.databaseBusy(unit.key());
         }
         return lock;
     }
@@ -52,7 +62,9 @@ final class DatabaseLock implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        if (product == Product.MARIADB) {
+        if (ofCluster != null) {
+            ofCluster.close();
+        } else if (product == Product.MARIADB) {
             ask("select release_lock(" + MARIADB_NAME + ")");
         }
     }

@@ -85,6 +85,9 @@ final class SchemaRun {
             try (Connection connection = unit.unguardedDataSource().getConnection()) {
                 work.on(known, connection);
             }
+            if (!statements.isEmpty()) {
+                unit.awaitEveryNode();
+            }
         } catch (SQLException | RuntimeException | LinkageError e) {
             failure = Optional.of(Secrets.safe(e, unit.settings().passwords()));
         }
@@ -183,7 +186,7 @@ final class SchemaRun {
          */
         void of(Planner planner, List<String> loadScript) throws SQLException {
             int before = statements.size();
-            try (DatabaseLock lock = DatabaseLock.take(unit.key(), connection)) {
+            try (DatabaseLock lock = DatabaseLock.take(unit, connection)) {
                 stage = lock.isHeld() ? Stage.LOCKED : Stage.UNLOCKED;
                 plan = planner.plan(lock.connection());
                 if (madeFirst || !plan.steps().isEmpty()) {

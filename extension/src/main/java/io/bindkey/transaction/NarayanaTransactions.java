@@ -21,7 +21,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Narayana's transaction manager, which tells of {@linkplain PendingCommits pending commits}, and {@linkplain
- * HeuristicCause why} an outcome is heuristic. Touched only where Narayana is on the class path.
+ * HeuristicCause why} an outcome is heuristic, or a transaction {@linkplain ConflictCause shall be repeated}. Touched only where Narayana is on the class path.
  */
 final class NarayanaTransactions {
 
@@ -83,6 +83,8 @@ final class NarayanaTransactions {
                 PendingCommits.of(jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry());
         try {
             commit.run();
+        } catch (RollbackException e) {
+            throw ConflictCause.tell(e);
         } catch (HeuristicMixedException e) {
             if (pending.isUnknown()) {
                 removeFromLog(current);

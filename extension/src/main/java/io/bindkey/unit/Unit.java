@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.cluster.Galera;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.ChangedRows;
@@ -54,6 +55,9 @@ public final class Unit implements Comparable<Unit> {
          * @return what ends that; empty when it is no pool of our own under two-phase commit, or cannot be had
          */
         Optional<AutoCloseable> announce(Unit unit);
+
+        /** As {@link Unit#awaitEveryNode()}. */
+        void awaitEveryNode();
 
         /** {@return the unit without its database, for those who want to know the mapping} */
         OfflineUnit offline();
@@ -169,7 +173,12 @@ public final class Unit implements Comparable<Unit> {
 
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */
     public DataSource unguardedDataSource() {
-        return open().dataSource();
+        return Galera.awaiting(settings(), open().dataSource());
+    }
+
+    /** Returns when each node has what a schema operation has made, where the database is a cluster. */
+    public void awaitEveryNode() {
+        Objects.requireNonNull(opener).awaitEveryNode();
     }
 
     /** {@return the provider's own model of the mapping, for somebody who knows the provider; empty where it shows none} */

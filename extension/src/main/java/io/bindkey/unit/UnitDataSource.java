@@ -2,6 +2,8 @@
 package io.bindkey.unit;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.cluster.ClusterNodes;
+import io.bindkey.cluster.Galera;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
@@ -104,7 +106,12 @@ final class UnitDataSource {
         PoolRecovery recovery =
                 unit.transaction() == TransactionKind.XA ? new UnitRecovery(environment.recovery(), unit, false) : null;
         try {
-            return Pool.open(unit.settings(), url, connections.orElseThrow(), transactions, recovery);
+            return Pool.open(
+                    unit.settings(),
+                    Galera.connecting(unit.settings(), url),
+                    connections.orElseThrow(),
+                    transactions,
+                    recovery);
         } catch (UnitProblem problem) {
             throw problem;
         } catch (SQLException | RuntimeException e) {
@@ -156,14 +163,24 @@ final class UnitDataSource {
     /** Connects, and remembers what the database tells of itself. */
     void reach(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
+            Galera.check(definition.settings(), connection);
             reached = ReachedDatabase.by(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }
     }
 
+    /** As {@link Unit#awaitEveryNode()}. */
+    void awaitEveryNode() {
+        connections.ifPresent(driver -> ClusterNodes.await(definition.settings(), driver));
+    }
+
     UnitProblem unreachable(Exception e) {
         BindSettings settings = definition.settings();
+        Optional<UnitProblem> noNode = Galera.noNode(settings, e);
+        if (noNode.isPresent()) {
+            return noNode.get();
+        }
         Collection<String> passwords = settings.passwords();
         return new UnitProblem(
                 OpeningProblems.unreachable(

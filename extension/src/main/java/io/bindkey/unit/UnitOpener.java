@@ -2,6 +2,8 @@
 package io.bindkey.unit;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.cluster.ClusterLock;
+import io.bindkey.cluster.Galera;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
@@ -134,18 +136,35 @@ final class UnitOpener implements Unit.Opening {
 
     private OpenUnit openHere(Unit unit) {
         DataSource connections = dataSource.open(unit);
-        ProviderSchema schema = new ProviderSchema(unit, connections, environment.schemas());
+        ProviderSchema schema =
+                new ProviderSchema(unit, Galera.awaiting(definition.settings(), connections), environment.schemas());
         try {
             dataSource.reach(connections);
             if (!environment.maintenance()) {
                 requireLeave(schema);
-                Migrations.run(definition.settings(), definition.loader(), connections);
+                migrate(connections);
             }
             return open(unit, connections, schema, reading(connections));
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(connections, ownsPool());
             throw e;
         }
+    }
+
+    /** Flyway's own lock holds on one node alone, and Liquibase does not expect to lose a certification. */
+    private void migrate(DataSource connections) {
+        BindSettings settings = definition.settings();
+        if (settings.cluster().isEmpty() || settings.schema().migration().isEmpty()) {
+            Migrations.run(settings, definition.loader(), connections);
+            return;
+        }
+        DataSource awaiting = Galera.awaiting(settings, connections);
+        try {
+            ClusterLock.run(settings.key(), awaiting, () -> Migrations.run(settings, definition.loader(), awaiting));
+        } catch (SQLException e) {
+            throw dataSource.unreachable(e);
+        }
+        awaitEveryNode();
     }
 
     private ReadingSource reading(DataSource connections) {
@@ -220,6 +239,11 @@ final class UnitOpener implements Unit.Opening {
         return unit.transaction().usesTransactionManager() && ownsPool()
                 ? WriteChecks.always(() -> hooks.beforeWrite(unit))
                 : connection -> hooks.writeCheck(unit, connection)::run;
+    }
+
+    @Override
+    public void awaitEveryNode() {
+        dataSource.awaitEveryNode();
     }
 
     @Override

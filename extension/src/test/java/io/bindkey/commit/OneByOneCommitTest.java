@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.bindkey.PartialCommitException;
 import io.bindkey.TransactionOutcome;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -103,13 +104,26 @@ class OneByOneCommitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "25P02", "40001", "42601", "44000", "45000", "P0001"})
+    @ValueSource(strings = {"22001", "23505", "25P02", "42601", "44000", "45000", "P0001"})
     void isARollbackWhenTheFirstDatabaseRefuses(String state) {
         SQLException refused = new SQLException("no", state);
         assertThatThrownBy(() -> OneByOneCommit.commit(List.of(new Recorded("a", refused), good("b"))))
                 .isExactlyInstanceOf(RollbackException.class)
                 .hasMessage("BINDKEY-126: The transaction was rolled back in every bind that took part: no")
                 .hasCause(refused);
+    }
+
+    @Test
+    void saysWhatToRepeatWhenTheFirstDatabasePrefersAnotherTransaction() {
+        SQLException lost = new SQLException("Deadlock found", "40001", 1213);
+        assertThatThrownBy(() -> OneByOneCommit.commit(List.of(new Recorded("a", lost), good("b"))))
+                .isExactlyInstanceOf(RollbackException.class)
+                .hasMessage(
+                        "BINDKEY-180: The transaction was rolled back because another one has changed the same rows "
+                                + "and was committed first. Repeat the whole transaction, beginning with what it reads: Deadlock "
+                                + "found")
+                .hasCauseExactlyInstanceOf(OptimisticLockException.class)
+                .hasRootCause(lost);
     }
 
     @Test

@@ -165,7 +165,8 @@ class BindsReaderTest {
                                     ReadingSettings.Consistency.OWN_WRITES,
                                     Duration.ofSeconds(5),
                                     Duration.ofMillis(200),
-                                    ReadingSettings.Fallback.PRIMARY)));
+                                    ReadingSettings.Fallback.PRIMARY),
+                            Optional.empty()));
         }
 
         @ParameterizedTest

@@ -19,6 +19,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is an answer, by product. */
 class DatabaseAnswerTest {
 
+    @ParameterizedTest
+    @CsvSource({
+        "40001, 1213, true",
+        "40001, 0, true",
+        "40P01, 0, true",
+        "HY000, 1020, true",
+        "HY000, 1213, true",
+        "HY000, 1205, false",
+        "42000, 1213, false",
+        "23505, 0, false",
+    })
+    void tellsWhoHasLostToAnotherTransaction(String state, int code, boolean lost) {
+        SQLException failure = new SQLException("no", state, code);
+        assertThat(DatabaseAnswer.isConflict(new IllegalStateException(failure)))
+                .isEqualTo(lost);
+    }
+
     @ParameterizedTest(name = "{0}: {1}, {2}: {3}")
     @CsvSource({
         // Any product, by the standard.

@@ -167,8 +167,13 @@ final class Units implements AutoCloseable {
 
     /** Writes one row, at once. */
     void write(Product product, long id) {
-        router.persist(product == Product.POSTGRES ? new Debit(id) : new Credit(id));
+        persist(product, id);
         of(product).flush();
+    }
+
+    /** Writes one row when the transaction is committed. */
+    void persist(Product product, long id) {
+        router.persist(product == Product.POSTGRES ? new Debit(id) : new Credit(id));
     }
 
     /** {@return what the events told of the calling thread's transaction} */
