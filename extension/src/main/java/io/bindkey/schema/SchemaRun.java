@@ -249,11 +249,12 @@ final class SchemaRun {
         }
 
         /** On PostgreSQL a failed statement would spoil the transaction, but for what happened since a savepoint. */
+        @SuppressWarnings("ReferenceEquality") // The very one; and who compares records leaves the class to the JDK.
         private void execute(Step step) throws SQLException {
             Savepoint savepoint = step.mayFail() && transactional ? connection.setSavepoint() : null;
             try {
                 execute(step.sql());
-                madeFirst |= step.equals(plan.first());
+                madeFirst |= step == plan.first();
             } catch (SQLException e) {
                 if (!step.mayFail()) {
                     throw e;
