@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Promotes a replica that lacks what the lost primary had acknowledged last. */
 @Tag("slow")
+@Tag("thorough")
 class LostHistoryTest {
 
     private static final Path WORK = Path.of("..", "databases", "target", "real databases");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * only reads goes on with the one that is left.
  */
 @Tag("slow")
+@Tag("thorough")
 class LostServersTest {
 
     private static final Path WORK = Path.of("..", "databases", "target", "real databases");

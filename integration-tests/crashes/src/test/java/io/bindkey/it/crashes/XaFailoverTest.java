@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ends it there as the other database has it.
  */
 @Tag("slow")
+@Tag("thorough")
 class XaFailoverTest {
 
     private static final Path WORK = Path.of("..", "databases", "target", "real databases");

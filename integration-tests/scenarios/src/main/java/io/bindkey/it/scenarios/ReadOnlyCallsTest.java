@@ -14,6 +14,7 @@ import io.bindkey.it.scenarios.model.Person;
 import io.bindkey.it.scenarios.model.auth.User;
 import io.bindkey.it.scenarios.model.meta.AuditEntry;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -213,6 +214,22 @@ class ReadOnlyCallsTest {
         @Override
         void transact(Consumer<EntityManager> work) {
             Application.inTransaction(app.router(), work);
+        }
+
+        /** One that the application has created reads as ever, and its writes are refused as they are flushed. */
+        @Test
+        void norDoesARouterOfTheApplicationsOwnWrite() {
+            try (EntityManager own =
+                    app.get(EntityManagerFactory.class, Bound.Literal.ROUTER).createEntityManager()) {
+                app.get(Binds.class).readOnly(() -> {
+                    own.getTransaction().begin();
+                    own.persist(Person.named("Bob"));
+                    assertThatThrownBy(() -> own.getTransaction().commit()).hasStackTraceContaining(REFUSED);
+                });
+                assertThat(own.createQuery("select p.name from Person p", String.class)
+                                .getResultList())
+                        .containsExactly("Ada");
+            }
         }
     }
 

@@ -40,6 +40,9 @@ class ManyInstancesTest {
     /** Ten with {@code -Pall}: virtual machines that start together are slow. */
     private static final int INSTANCES = Integer.getInteger("instances", 3);
 
+    /** Each object with {@code -Pall}, else some. */
+    private static final int STEP = INSTANCES < 10 ? 4 : 1;
+
     @TempDir
     Path folder;
 
@@ -154,7 +157,7 @@ class ManyInstancesTest {
         assertThat(alone.count("filled")).isEqualTo(1);
         int objects = (int) statements.stream().filter(MADE).count();
         int filledByTheOther = 0;
-        for (int lost = 0; lost < objects; lost++) {
+        for (int lost = 0; lost < objects; lost += STEP) {
             PhysicalDatabase database = newDatabaseToFill();
             createBehindOthers(database, lost);
             long filled = database.count("filled");
@@ -163,7 +166,7 @@ class ManyInstancesTest {
                     .isLessThan(2);
             filledByTheOther += filled == 0 ? 1 : 0;
         }
-        assertThat(filledByTheOther).isOne();
+        assertThat(filledByTheOther).isBetween(STEP == 1 ? 1 : 0, 1);
     }
 
     private static final Predicate<String> MADE =
