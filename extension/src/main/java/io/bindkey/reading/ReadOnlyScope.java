@@ -67,7 +67,7 @@ public final class ReadOnlyScope implements AutoCloseable {
             if (!unit.transaction().usesTransactionManager()) {
                 // What would need a transaction is refused for what it does, not for the lack of one.
                 opened.getTransaction().begin();
-                ends.add(() -> opened.getTransaction().rollback());
+                ends.add(() -> end(opened.getTransaction()));
             }
             return opened;
         } catch (SQLException e) {
@@ -115,6 +115,14 @@ public final class ReadOnlyScope implements AutoCloseable {
         ends.add(entityManagers::close);
         connections.forEach(connection -> ends.add(() -> close(connection)));
         InOrder.forEach(ends, Runnable::run);
+    }
+
+    private static void end(EntityTransaction reading) {
+        try {
+            reading.rollback();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "A transaction that reads did not end well", e);
+        }
     }
 
     private static void close(ReadingConnection connection) {

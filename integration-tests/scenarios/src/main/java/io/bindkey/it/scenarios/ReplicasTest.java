@@ -409,6 +409,25 @@ class ReplicasTest {
             return bind.replicas().get(0).status();
         }
 
+        /** What was read before the server was lost was read: that its transaction cannot be ended is nobody's failure. */
+        @Test
+        void whatWasReadFromALostReplicaWasRead() {
+            try (Application app = application().start()) {
+                try {
+                    String answered = app.get(Readers.class).read(em -> {
+                        String server = String.valueOf(app.entityManager(DEFAULT)
+                                .createNativeQuery(whoAnswers())
+                                .getSingleResult());
+                        killReplica();
+                        return server;
+                    });
+                    assertThat(answered).isNotEqualTo(idOf(primary));
+                } finally {
+                    restartReplica();
+                }
+            }
+        }
+
         @Test
         void aReplicaThatIsTooLateIsLeftOut() {
             try (Application app = application()
