@@ -109,15 +109,17 @@ public final class ContainerManagedContexts extends PersistenceContexts {
 
     @Override
     public EntityManager requiringTransaction(Unit unit, String operation) {
-        if (readOnly.areActive() && !operation.equals(NeedsTransaction.REFRESH.method())) {
-            throw refused(unit, Failures.onlyReading(operation, unit.key()));
-        }
-        OpenEntityManagers apart = readOnly.apart(unit);
-        if (apart != null) {
-            return apart.get(unit);
+        if (readOnly.areActive()) {
+            if (!operation.equals(NeedsTransaction.REFRESH.method())) {
+                throw refused(unit, Failures.onlyReading(operation, unit.key()));
+            }
+            OpenEntityManagers apart = readOnly.apart(unit);
+            if (apart != null) {
+                return apart.get(unit);
+            }
         }
         if (unit.transaction().usesTransactionManager()) {
-            OpenEntityManagers open = holding(unit);
+            OpenEntityManagers open = ofTransactionOrRequest(unit);
             if (!jta.isActive()) {
                 throw Failures.transactionRequired(operation, unit.key());
             }
@@ -134,8 +136,9 @@ public final class ContainerManagedContexts extends PersistenceContexts {
 
     @Override
     OpenEntityManagers holding(Unit unit) {
-        OpenEntityManagers apart = readOnly.apart(unit);
-        return apart != null ? apart : readOnly.kept(unit, ofTransactionOrRequest(unit));
+        return readOnly.areActive()
+                ? readOnly.holding(unit, () -> ofTransactionOrRequest(unit))
+                : ofTransactionOrRequest(unit);
     }
 
     private OpenEntityManagers ofTransactionOrRequest(Unit unit) {
@@ -267,10 +270,9 @@ public final class ContainerManagedContexts extends PersistenceContexts {
     @Override
     OpenEntityManagers whole() {
         OpenEntityManagers apart = readOnly.apart();
-        return apart != null ? apart : wholeReadWrite();
-    }
-
-    private OpenEntityManagers wholeReadWrite() {
+        if (apart != null) {
+            return apart;
+        }
         return jta.isActive() ? jta.current().entityManagers() : request().entityManagers();
     }
 

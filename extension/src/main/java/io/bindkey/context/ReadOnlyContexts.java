@@ -9,8 +9,8 @@ import io.bindkey.reading.ReadOnlyScope;
 import io.bindkey.reading.ReadOnlyScopes;
 import io.bindkey.unit.ReadingUnit;
 import io.bindkey.unit.Unit;
-import jakarta.persistence.EntityManager;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +66,14 @@ public final class ReadOnlyContexts {
     }
 
     private boolean began(ReadOnlyScope scope, Unit unit) {
-        if (unit.transaction().usesTransactionManager()) {
-            return jta.isActive() && scope.began(jta.currentKey());
-        }
+        return unit.transaction().usesTransactionManager() ? beganJta(scope) : beganLocal(scope);
+    }
+
+    private boolean beganJta(ReadOnlyScope scope) {
+        return jta.isActive() && scope.began(jta.currentKey());
+    }
+
+    private boolean beganLocal(ReadOnlyScope scope) {
         RequestContext request = currentRequest.inForceIfTouched();
         return request != null && scope.began(request.transaction());
     }
@@ -77,15 +82,23 @@ public final class ReadOnlyContexts {
     @Nullable
     OpenEntityManagers apart() {
         ReadOnlyScope scope = scopes.current();
-        return scope == null || (jta.isActive() && scope.began(jta.currentKey())) ? null : scope.entityManagers();
+        return scope == null || beganJta(scope) || beganLocal(scope) ? null : scope.entityManagers();
     }
 
-    /** Keeps the entity manager of a bind that is used now from flushing, if the thread may only read. */
-    OpenEntityManagers kept(Unit unit, OpenEntityManagers open) {
+    /**
+     * {@return those that a bind reads in; where that is not apart, its entity manager is kept from flushing}
+     *
+     * @param otherwise those that it has without
+     */
+    OpenEntityManagers holding(Unit unit, Supplier<OpenEntityManagers> otherwise) {
+        OpenEntityManagers apart = apart(unit);
+        if (apart != null) {
+            return apart;
+        }
+        OpenEntityManagers open = otherwise.get();
         ReadOnlyScope scope = scopes.current();
         if (scope != null) {
-            EntityManager used = open.get(unit);
-            scope.quiet(unit, used);
+            scope.quiet(unit, open.get(unit));
         }
         return open;
     }

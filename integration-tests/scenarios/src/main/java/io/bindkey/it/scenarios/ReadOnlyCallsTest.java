@@ -190,6 +190,22 @@ class ReadOnlyCallsTest {
             assertThat(seen).containsExactly(List.of("Ada", "Bob"), List.of("refused"));
         }
 
+        /** What means all binds means those of the transaction then. */
+        @Test
+        void inATransactionItClearsWhatThatHasRead() {
+            app.inRequest(() -> transact(em -> {
+                Person ada =
+                        em.createQuery("select p from Person p", Person.class).getSingleResult();
+                seen.add(List.of(String.valueOf(em.contains(ada))));
+                readers().read(reading -> {
+                    reading.clear();
+                    return reading;
+                });
+                seen.add(List.of(String.valueOf(em.contains(ada))));
+            }));
+            assertThat(seen).containsExactly(List.of("true"), List.of("false"));
+        }
+
         /** Whether who commits is told depends on who that is. */
         private void rolledBack(Consumer<EntityManager> work) {
             try {
