@@ -24,7 +24,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -39,9 +38,6 @@ class ManyInstancesTest {
 
     /** Ten with {@code -Pall}: virtual machines that start together are slow. */
     private static final int INSTANCES = Integer.getInteger("instances", 3);
-
-    /** Each object with {@code -Pall}, else some. */
-    private static final int STEP = INSTANCES < 10 ? 4 : 1;
 
     @TempDir
     Path folder;
@@ -152,65 +148,81 @@ class ManyInstancesTest {
      */
     @Test
     void anotherComesFirstWithAnyOfTheObjects() {
-        PhysicalDatabase alone = newDatabaseToFill();
-        List<String> statements = createBehindOthers(alone, -1);
-        assertThat(alone.count("filled")).isEqualTo(1);
-        int objects = (int) statements.stream().filter(MADE).count();
-        int filledByTheOther = 0;
-        for (int lost = 0; lost < objects; lost += STEP) {
-            PhysicalDatabase database = newDatabaseToFill();
-            createBehindOthers(database, lost);
-            long filled = database.count("filled");
-            assertThat(filled)
-                    .describedAs("filled, not first with object %s", lost)
-                    .isLessThan(2);
-            filledByTheOther += filled == 0 ? 1 : 0;
-        }
-        assertThat(filledByTheOther).isBetween(STEP == 1 ? 1 : 0, 1);
-    }
-
-    private static final Predicate<String> MADE =
-            Pattern.compile("^(create|alter) ").asPredicate();
-
-    private static PhysicalDatabase newDatabaseToFill() {
-        PhysicalDatabase database = SchemaApplication.freshH2();
-        database.execute("create table filled (by_script boolean)");
-        return database;
-    }
-
-    /** Creates, and lets another connection be first with one of the objects. */
-    private static List<String> createBehindOthers(PhysicalDatabase database, int lost) {
-        AtomicInteger made = new AtomicInteger();
-        DataSource plain = NamedDataSources.of(database);
-        DataSource disturbed = Interposed.proxy(DataSource.class, (of, args) -> {
-            Object answer = Interposed.call(plain, of, args);
-            return !(answer instanceof Connection connection)
-                    ? answer
-                    : Interposed.proxy(Connection.class, (call, values) -> {
-                        Object result = Interposed.call(connection, call, values);
-                        return !call.getName().equals("createStatement")
-                                ? result
-                                : Interposed.proxy(Statement.class, (method, sql) -> {
-                                    if (method.getName().equals("execute")
-                                            && sql != null
-                                            && MADE.test(String.valueOf(sql[0]))
-                                            && made.getAndIncrement() == lost) {
-                                        // As H2 does it itself when the statement begins.
-                                        connection.commit();
-                                        database.execute(String.valueOf(sql[0]));
-                                    }
-                                    return Interposed.call(Objects.requireNonNull(result), method, sql);
-                                });
-                    });
-        });
+        Disturbed disturbed = new Disturbed();
         try (SchemaApplication application = SchemaApplication.on(GUEST, SchemaApplication.freshH2())
-                .andByDataSource(SHAPES, disturbed)
+                .andByDataSource(SHAPES, disturbed.dataSource())
                 .with("binds.shapes.schema.load-script", "data/filled.sql")
                 .start()) {
+            int objects = (int) disturbed.create(application, -1).stream()
+                    .filter(Disturbed.MADE)
+                    .count();
+            assertThat(disturbed.filled()).isEqualTo(1);
+            int filledByTheOther = 0;
+            for (int lost = 0; lost < objects; lost++) {
+                disturbed.create(application, lost);
+                assertThat(disturbed.filled())
+                        .describedAs("filled, not first with object %s", lost)
+                        .isLessThan(2);
+                filledByTheOther += disturbed.filled() == 0 ? 1 : 0;
+            }
+            assertThat(filledByTheOther).isOne();
+        }
+    }
+
+    /** A new database each time, on which another connection is first with one of the objects. */
+    private static final class Disturbed {
+
+        private static final Predicate<String> MADE =
+                Pattern.compile("^(create|alter) ").asPredicate();
+
+        private PhysicalDatabase database = SchemaApplication.freshH2();
+        private int lost;
+        private int made;
+
+        /** {@return the statements of a creation in a new database} */
+        List<String> create(SchemaApplication application, int otherIsFirstWith) {
+            database = SchemaApplication.freshH2();
+            database.execute("create table filled (by_script boolean)");
+            lost = otherIsFirstWith;
+            made = 0;
             SchemaReport report = application.schema().create(SHAPES);
             assertThat(report.succeeded()).isTrue();
             assertThat(application.schema().validate(SHAPES).differences()).isEmpty();
             return SchemaApplication.only(report.outcomes()).statements();
+        }
+
+        long filled() {
+            return database.count("filled");
+        }
+
+        DataSource dataSource() {
+            return Interposed.proxy(DataSource.class, (of, args) -> {
+                Object answer = Interposed.call(NamedDataSources.of(database), of, args);
+                return answer instanceof Connection connection ? disturb(connection) : answer;
+            });
+        }
+
+        private Connection disturb(Connection connection) {
+            return Interposed.proxy(Connection.class, (call, values) -> {
+                Object result = Interposed.call(connection, call, values);
+                return call.getName().equals("createStatement")
+                        ? disturb(connection, Objects.requireNonNull(result))
+                        : result;
+            });
+        }
+
+        private Statement disturb(Connection connection, Object statement) {
+            return Interposed.proxy(Statement.class, (method, sql) -> {
+                if (method.getName().equals("execute")
+                        && sql != null
+                        && MADE.test(String.valueOf(sql[0]))
+                        && made++ == lost) {
+                    // As H2 does it itself when the statement begins.
+                    connection.commit();
+                    database.execute(String.valueOf(sql[0]));
+                }
+                return Interposed.call(statement, method, sql);
+            });
         }
     }
 
