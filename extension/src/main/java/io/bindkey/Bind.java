@@ -4,6 +4,7 @@ package io.bindkey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -51,4 +52,24 @@ public interface Bind {
      * bind that is started at first use until then.
      */
     List<ReplicaState> replicas();
+
+    /**
+     * {@return how this bind is, as far as is known without asking its database} That of {@link #check} is newer, and of whoever was
+     * not given a connection.
+     */
+    BindState state();
+
+    /**
+     * Asks the database whether it is there, by a connection of the bind's own pool and for two seconds at the most, whatever the
+     * pool or the driver does. A bind that is not open is not asked. This is what the health check of the bind does.
+     *
+     * @return how the bind is then; it has a problem as well when the pool has no connection left, and the bind serves all the same
+     */
+    BindState check();
+
+    /** {@return how full the pool is; empty where it is none of the bind's own, or not open} */
+    Optional<PoolFigures> pool();
+
+    /** {@return the properties that are in force for this bind and its replicas, by name, unmodifiable} Defaults are not among them. */
+    List<BindSetting> settings();
 }

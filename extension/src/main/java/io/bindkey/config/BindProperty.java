@@ -40,6 +40,8 @@ public enum BindProperty {
     MIGRATION_LOCATIONS("migration.locations", false),
     MIGRATION_HISTORY_TABLE("migration.history-table", false),
     START("start", true),
+    ON_FAILURE("on-failure", true),
+    HEALTH("health", true),
     ACTIVE("active", true),
     READ_ONLY("read-only", true),
     LOG_SQL("log.sql", true),

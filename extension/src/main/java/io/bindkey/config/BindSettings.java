@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.config;
 
+import io.bindkey.BindSetting;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.Set;
  * @param replicas copies of the database that may be read from, in the order of their names
  * @param reading how the bind reads from them
  * @param cluster what kind of cluster the database is, if it is one
+ * @param operation what becomes of it when it fails, and who is told
+ * @param shown the properties that are set, for people to read
  */
 public record BindSettings(
         String key,
@@ -48,13 +51,40 @@ public record BindSettings(
         Map<String, String> providerProperties,
         List<ReplicaSettings> replicas,
         ReadingSettings reading,
-        Optional<Cluster> cluster) {
+        Optional<Cluster> cluster,
+        OperationSettings operation,
+        List<BindSetting> shown) {
 
     /** {@return the passwords that messages must not show, the replicas' too, also those that were in force before} */
     public Set<String> passwords() {
         Set<String> passwords = new HashSet<>(database.passwords());
         replicas.forEach(replica -> passwords.addAll(replica.passwords()));
         return Set.copyOf(passwords);
+    }
+
+    /** {@return the same with the properties that people may read} */
+    BindSettings showing(List<BindSetting> settings) {
+        return new BindSettings(
+                key,
+                database,
+                pool,
+                transaction,
+                provider,
+                packages,
+                classes,
+                mappingFiles,
+                schema,
+                lazyStart,
+                active,
+                readOnly,
+                logSql,
+                slowQueryThreshold,
+                providerProperties,
+                replicas,
+                reading,
+                cluster,
+                operation,
+                settings);
     }
 
     /** {@return the same as it is for one of the replicas, which is for reading only} */
@@ -77,7 +107,9 @@ public record BindSettings(
                 providerProperties,
                 replicas,
                 reading,
-                cluster);
+                cluster,
+                operation,
+                shown);
     }
 
     /** {@return whether the provider shall look for Bean Validation, as it does when nobody tells} */

@@ -7,8 +7,11 @@ import io.bindkey.config.PropertyLookup.Found;
 import io.bindkey.message.Owner;
 import io.bindkey.message.Problems;
 import io.bindkey.message.SchemaProblems;
+import io.bindkey.message.Secrets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -34,6 +38,8 @@ public final class BindsReader {
             "none", Optional.empty(),
             "flyway", Optional.of(MigrationSettings.Tool.FLYWAY),
             "liquibase", Optional.of(MigrationSettings.Tool.LIQUIBASE));
+    private static final Map<String, OperationSettings.Health> HEALTH = Arrays.stream(OperationSettings.Health.values())
+            .collect(Collectors.toMap(OperationSettings.Health::word, Function.identity()));
 
     private final Config config;
     private final List<Problem> problems = new ArrayList<>();
@@ -41,6 +47,7 @@ public final class BindsReader {
     private final DatabaseReader databases;
     private final ReplicasReader replicas;
     private final ClusterReader clusters;
+    private final Set<String> allPasswords;
 
     private BindsReader(Config config) {
         this.config = config;
@@ -48,6 +55,7 @@ public final class BindsReader {
         this.databases = new DatabaseReader(config, lookup, problems);
         this.replicas = new ReplicasReader(lookup, databases, problems);
         this.clusters = new ClusterReader(lookup, problems);
+        this.allPasswords = Secrets.passwords(config);
     }
 
     /**
@@ -114,6 +122,7 @@ public final class BindsReader {
 
         NavigableMap<String, BindSettings> binds = new TreeMap<>(BindsConfig.KEY_ORDER);
         for (String key : keys) {
+            lookup.forgetFound();
             databases.database(Owner.bind(key)).ifPresent(database -> binds.put(key, bind(key, database, copies)));
         }
         listed.retainAll(keys);
@@ -135,7 +144,7 @@ public final class BindsReader {
     }
 
     private BindSettings bind(String key, DatabaseSettings database, Set<Owner> copies) {
-        BindSettings bind = new BindSettings(
+        BindSettings read = new BindSettings(
                 key,
                 database,
                 databases.pool(Owner.bind(key)),
@@ -155,9 +164,23 @@ public final class BindsReader {
                 Map.copyOf(lookup.providerProperties(key)),
                 replicas.replicas(key, database, copies),
                 replicas.reading(key),
-                clusters.cluster(key));
-        clusters.check(bind);
-        return bind;
+                clusters.cluster(key),
+                operation(key),
+                List.of());
+        clusters.check(read);
+        Set<String> passwords = new HashSet<>(read.passwords());
+        passwords.addAll(allPasswords);
+        return read.showing(ShownSettings.of(lookup.found(), config, passwords));
+    }
+
+    private OperationSettings operation(String key) {
+        return new OperationSettings(
+                lookup.effective(key, BindProperty.ON_FAILURE)
+                        .flatMap(f -> lookup.choice(f, Map.of("fail", false, "degrade", true)))
+                        .orElse(false),
+                lookup.effective(key, BindProperty.HEALTH)
+                        .flatMap(f -> lookup.choice(f, HEALTH))
+                        .orElse(OperationSettings.Health.READINESS));
     }
 
     private SchemaSettings schema(String key) {

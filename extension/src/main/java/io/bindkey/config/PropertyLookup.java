@@ -9,6 +9,7 @@ import io.bindkey.message.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class PropertyLookup {
 
     private final Config config;
     private final List<Problem> problems;
+    private final Map<String, Found> found = new TreeMap<>();
 
     PropertyLookup(Config config, List<Problem> problems) {
         this.config = config;
@@ -72,6 +74,15 @@ final class PropertyLookup {
         return itself ? owner : owner.withoutReplica();
     }
 
+    /** {@return all that was found since {@link #forgetFound}, by name} */
+    Collection<Found> found() {
+        return found.values();
+    }
+
+    void forgetFound() {
+        found.clear();
+    }
+
     Optional<Found> find(String property) {
         Optional<String> value;
         try {
@@ -85,7 +96,9 @@ final class PropertyLookup {
         }
         // A password may well begin or end with a blank.
         boolean asItIs = property.endsWith(".password");
-        return value.map(text -> new Found(property, asItIs ? text : text.strip()));
+        Optional<Found> read = value.map(text -> new Found(property, asItIs ? text : text.strip()));
+        read.ifPresent(one -> found.put(property, one));
+        return read;
     }
 
     /** An expression that leads nowhere looks as if the property were not there at all. */

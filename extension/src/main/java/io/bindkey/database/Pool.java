@@ -4,9 +4,12 @@ package io.bindkey.database;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.AgroalDataSourceListener;
+import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.AgroalDataSourceConfiguration;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
+import io.bindkey.PoolFigures;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
@@ -75,6 +78,31 @@ public final class Pool {
     /** Closes those connections of what was opened here that nobody uses. */
     public static void closeIdle(DataSource dataSource) {
         ((AgroalDataSource) dataSource).flush(FlushMode.IDLE);
+    }
+
+    /** {@return how full it is: what was opened here, and is open} */
+    public static PoolFigures figures(DataSource dataSource) {
+        AgroalDataSource pool = (AgroalDataSource) dataSource;
+        AgroalDataSourceConfiguration configuration = pool.getConfiguration();
+        // It counts in any case, and tells only while it is measured.
+        synchronized (configuration) {
+            boolean measured = configuration.metricsEnabled();
+            if (!measured) {
+                configuration.setMetricsEnabled(true);
+            }
+            try {
+                AgroalDataSourceMetrics now = pool.getMetrics();
+                return new PoolFigures(
+                        (int) now.activeCount(),
+                        (int) now.availableCount(),
+                        (int) now.awaitingCount(),
+                        configuration.connectionPoolConfiguration().maxSize());
+            } finally {
+                if (!measured) {
+                    configuration.setMetricsEnabled(false);
+                }
+            }
+        }
     }
 
     /** Closes what was opened here. */

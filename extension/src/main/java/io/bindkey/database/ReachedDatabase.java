@@ -28,6 +28,11 @@ public record ReachedDatabase(String product, int major, int minor, String place
                 ChangedRows.of(connection));
     }
 
+    /** {@return product and version in words} */
+    public String name() {
+        return product + " " + major + "." + minor;
+    }
+
     public boolean isTheSameAs(ReachedDatabase other) {
         return !place.isEmpty() && place.equals(other.place);
     }

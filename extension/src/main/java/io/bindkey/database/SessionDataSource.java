@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** A data source of MariaDB or MySQL whose connections have a variable of their session set until they are closed. */
-public final class SessionDataSource implements DataSource {
+public final class SessionDataSource extends DelegatingDataSource {
 
-    private final DataSource target;
     private final String variable;
     private final int value;
 
@@ -23,19 +18,19 @@ public final class SessionDataSource implements DataSource {
      * @param value that it has meanwhile
      */
     public SessionDataSource(DataSource target, String variable, int value) {
-        this.target = target;
+        super(target);
         this.variable = variable;
         this.value = value;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return with(target.getConnection());
+        return with(target().getConnection());
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return with(target.getConnection(username, password));
+        return with(target().getConnection(username, password));
     }
 
     private Connection with(Connection connection) throws SQLException {
@@ -81,45 +76,5 @@ public final class SessionDataSource implements DataSource {
                 super.close();
             }
         }
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return target.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        target.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        target.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return target.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return target.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(target) ? type.cast(target) : target.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(target) || target.isWrapperFor(type);
-    }
-
-    @Override
-    public String toString() {
-        return target.toString();
     }
 }

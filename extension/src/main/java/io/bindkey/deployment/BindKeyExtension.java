@@ -6,6 +6,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.deployment.scan.ClassScan;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
+import io.bindkey.operation.HealthChecks;
 import io.bindkey.transaction.TransactionsApi;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -137,6 +138,13 @@ public class BindKeyExtension implements Extension {
         keys.addAll(injectionPoints.keys());
         keys.forEach(beans::addBind);
         event.addBean(new ReadOnlyInterceptor(this::runtime));
+        if (HealthChecks.areVisible()) {
+            result.config()
+                    .binds()
+                    .values()
+                    .forEach(bind ->
+                            HealthChecks.register(event, bind, () -> runtime().units()));
+        }
     }
 
     /** Late, so that as much as possible of what others bring is known. */

@@ -5,6 +5,7 @@ import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.context.ContainerManagedContexts;
+import io.bindkey.operation.ManagedBinds;
 import io.bindkey.provider.TransactionPlatform;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
@@ -38,6 +39,7 @@ import javax.sql.DataSource;
  * @param routing the router and the binds
  * @param schemas the schema operations
  * @param validatorFactory what the units validate with
+ * @param managed what JMX shows of the units
  */
 record BindsRuntime(
         ContainerManagedContexts contexts,
@@ -45,7 +47,8 @@ record BindsRuntime(
         Recovery recovery,
         Routing routing,
         Schemas schemas,
-        ValidatorFactoryBean validatorFactory) {
+        ValidatorFactoryBean validatorFactory,
+        ManagedBinds managed) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -103,7 +106,13 @@ record BindsRuntime(
         later.set(schemas);
         problems.addAll(schemas.check());
         return new BindsRuntime(
-                contexts, units, recovery, new Routing(units, contexts, schemas), schemas, validatorFactory);
+                contexts,
+                units,
+                recovery,
+                new Routing(units, contexts, schemas),
+                schemas,
+                validatorFactory,
+                new ManagedBinds(units));
     }
 
     /** {@return the transaction manager, where there is one} */
@@ -145,10 +154,13 @@ record BindsRuntime(
         }
         if (problems.isEmpty()) {
             LOG.log(Level.INFO, StartReport.of(units));
+            units.lookAfter();
+            managed.register();
         }
     }
 
     void close() {
+        managed.close();
         recovery.close();
         units.close();
         validatorFactory.close();

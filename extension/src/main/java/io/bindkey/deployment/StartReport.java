@@ -37,8 +37,17 @@ final class StartReport {
                         .replace('_', '-')
                 + (unit.settings().readOnly() ? "; read-only" : "")
                 + replicas(unit)
+                + down(unit)
                 + (unit.startsAtFirstUse() ? "; starts at first use" : "")
                 + (unit.settings().active() ? "" : "; switched off");
+    }
+
+    private static String down(Unit unit) {
+        return unit.life()
+                .state()
+                .problem()
+                .map(problem -> "; down, and tried again: " + problem)
+                .orElse("");
     }
 
     private static String replicas(Unit unit) {

@@ -8,6 +8,8 @@ import io.bindkey.TransactionOutcome;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TransactionRequiredException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,6 +149,30 @@ public final class Failures {
     public static BindUnavailableException inactive(String key) {
         return new BindUnavailableException(
                 text(140, "Bind '%s' is switched off by %s.active = false.", key, Problems.prefix(key)), null);
+    }
+
+    /**
+     * {@return the failure of a bind that is known to be down}
+     *
+     * @param problem with a code of its own
+     * @param since when
+     */
+    public static BindUnavailableException down(Problem problem, Instant since) {
+        return new BindUnavailableException(
+                problem + " It is down since " + since.truncatedTo(ChronoUnit.SECONDS)
+                        + " and is asked again by itself.",
+                null);
+    }
+
+    public static BindUnavailableException closedByHand(String key) {
+        return new BindUnavailableException(
+                text(
+                        192,
+                        "Bind '%s' was closed by its MXBean. Open it again by the operation open of "
+                                + "io.bindkey:type=Bind,name=%s.",
+                        key,
+                        key),
+                null);
     }
 
     /** {@return the failure of using a bind after the end, or of what stands for all binds where the key is null} */

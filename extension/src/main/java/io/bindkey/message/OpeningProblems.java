@@ -36,14 +36,40 @@ public final class OpeningProblems {
     }
 
     /** {@return the problem of a database that does not answer} A lazy bind needs no advice to be lazy. */
-    public static Problem unreachable(String key, String place, String reason, boolean lazy) {
+    /** {@return the problem of a database that cannot be reached when its bind is opened} */
+    public static Problem unreachable(String key, String place, String reason, boolean mayFail) {
         return Problems.problem(
                 43,
                 "The database of bind '%s' (%s) cannot be reached: %s.%s",
                 key,
                 place,
                 reason,
-                lazy ? "" : " Set " + Problems.prefix(key) + ".start = lazy to start the application without it.");
+                mayFail
+                        ? ""
+                        : " Set " + Problems.prefix(key)
+                                + ".on-failure = degrade to start the application without it.");
+    }
+
+    /** {@return the same of a bind in use} */
+    public static Problem unreachable(String key, String place, String reason) {
+        return unreachable(key, place, reason, true);
+    }
+
+    public static Problem noAnswer(String key, String place, long seconds) {
+        return unreachable(key, place, "it has not answered for " + seconds + " s");
+    }
+
+    /** {@return the problem of a pool that has no connection left, though its database may be well} */
+    public static Problem exhausted(String key, int used, int waiting) {
+        return Problems.problem(
+                191,
+                "The pool of bind '%s' is exhausted: %d connections are in use, %d threads wait for one. Look for calls that "
+                        + "keep theirs for long (%s.pool.leak-timeout reports them), or raise %s.pool.max-size.",
+                key,
+                used,
+                waiting,
+                Problems.prefix(key),
+                Problems.prefix(key));
     }
 
     public static Problem providerMissing(String key, String remedy) {
@@ -57,6 +83,15 @@ public final class OpeningProblems {
 
     public static Problem providerClass(String key, String provider, String reason) {
         return Problems.problem(45, "%s.provider = %s cannot be used: %s.", Problems.prefix(key), provider, reason);
+    }
+
+    /** {@return the problem that a failure to open a bind stands for: its own one where its text begins with a code} */
+    public static Problem of(Throwable failure, String key, Collection<String> passwords) {
+        String text = String.valueOf(failure.getMessage());
+        int end = text.indexOf(": ");
+        return text.startsWith("BINDKEY-") && end > 0
+                ? new Problem(text.substring(0, end), text.substring(end + 2))
+                : unitFailed(key, Secrets.typedReason(failure, passwords));
     }
 
     public static Problem unitFailed(String key, String reason) {

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.Config;
 /** Hides credentials in what is shown to people. */
 public final class Secrets {
 
-    private static final String MASK = "***";
+    /** Stands where a secret was. */
+    public static final String MASK = "***";
 
     /** {@code //user:password@host}, also Oracle's {@code :user/password@}. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=//|thin:)[^/@\\s?;]+[:/][^@\\s]*@");

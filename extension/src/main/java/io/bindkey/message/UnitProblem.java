@@ -13,14 +13,25 @@ public final class UnitProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;
+    private final boolean mayPass;
 
     public UnitProblem(Problem problem) {
         this(problem, null);
     }
 
     public UnitProblem(Problem problem, @Nullable Throwable cause) {
+        this(problem, cause, false);
+    }
+
+    private UnitProblem(Problem problem, @Nullable Throwable cause, boolean mayPass) {
         super(problem.toString(), cause);
         this.problem = problem;
+        this.mayPass = mayPass;
+    }
+
+    /** {@return that of a database that cannot be reached now, and may be later} */
+    public static UnitProblem unreachable(Problem problem, Throwable cause) {
+        return new UnitProblem(problem, cause, true);
     }
 
     /** {@return the problem among the causes of what a provider has thrown} */
@@ -31,6 +42,11 @@ public final class UnitProblem extends RuntimeException {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return whether it may pass by itself, as when a database comes back} */
+    public boolean mayPass() {
+        return mayPass;
     }
 
     public Problem problem() {

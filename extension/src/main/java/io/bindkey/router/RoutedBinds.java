@@ -2,8 +2,11 @@
 package io.bindkey.router;
 
 import io.bindkey.Bind;
+import io.bindkey.BindSetting;
+import io.bindkey.BindState;
 import io.bindkey.Binds;
 import io.bindkey.Bookmark;
+import io.bindkey.PoolFigures;
 import io.bindkey.ReplicaState;
 import io.bindkey.RollingBack;
 import io.bindkey.context.ContainerManagedContexts;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -70,6 +74,26 @@ final class RoutedBinds implements Binds {
         @Override
         public List<ReplicaState> replicas() {
             return new ReadingUnit(unit).states();
+        }
+
+        @Override
+        public BindState state() {
+            return unit.life().state();
+        }
+
+        @Override
+        public BindState check() {
+            return unit.life().check();
+        }
+
+        @Override
+        public Optional<PoolFigures> pool() {
+            return unit.life().pool();
+        }
+
+        @Override
+        public List<BindSetting> settings() {
+            return unit.settings().shown();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The other binds on the database of one, to see that none of theirs is removed. */
@@ -49,9 +50,10 @@ final class Neighbours {
         }
         List<ObjectName> own = names(tool.objects(), new Catalog(connection));
         for (Unit neighbour : units) {
+            Catalog catalog = new Catalog(connection);
             List<ObjectName> theirs = mayOpen || neighbour.isOpen()
-                    ? names(neighbour, action)
-                    : namesOffline(neighbour, new Catalog(connection), action);
+                    ? names(neighbour, action).orElseGet(() -> namesOffline(neighbour, catalog, action))
+                    : namesOffline(neighbour, catalog, action);
             own.stream().filter(theirs::contains).findFirst().ifPresent(shared -> {
                 throw SchemaFailures.sharedWithBind(unit.key(), shared.name(), neighbour.key());
             });
@@ -59,13 +61,12 @@ final class Neighbours {
     }
 
     /** By a connection of the neighbour's own, which may begin in another schema. */
-    private List<ObjectName> names(Unit neighbour, Action action) {
+    private Optional<List<ObjectName>> names(Unit neighbour, Action action) {
         try (Connection connection = neighbour.unguardedDataSource().getConnection()) {
-            return names(tools.of(neighbour, action).objects(), new Catalog(connection));
+            return Optional.of(names(tools.of(neighbour, action).objects(), new Catalog(connection)));
         } catch (SQLException | RuntimeException e) {
-            // What cannot be opened has shown no mapping yet, and so nothing of it can be known.
-            LOG.log(Level.DEBUG, () -> "The mapping of bind '" + neighbour.key() + "' is not known", e);
-            return List.of();
+            LOG.log(Level.DEBUG, () -> "Bind '" + neighbour.key() + "' cannot be opened for its mapping", e);
+            return Optional.empty();
         }
     }
 

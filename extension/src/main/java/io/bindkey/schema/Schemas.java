@@ -230,7 +230,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
     public List<Problem> start() {
         List<Problem> problems = new ArrayList<>();
         for (Unit unit : active()) {
-            if (!unit.startsAtFirstUse()) {
+            if (unit.isOpen()) {
                 problems.addAll(applyStrategy(unit, active()));
             }
         }

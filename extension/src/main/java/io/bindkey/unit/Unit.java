@@ -71,10 +71,7 @@ public final class Unit implements Comparable<Unit> {
     private final TransactionKind transaction;
     private final @Nullable Opening opener;
     private final boolean lazy;
-
-    private volatile @Nullable OpenUnit open;
-    private @Nullable OpenUnit opening;
-    private volatile boolean closed;
+    private final UnitLife life;
 
     /**
      * @param index in key order
@@ -87,6 +84,22 @@ public final class Unit implements Comparable<Unit> {
         this.transaction = transaction;
         this.opener = opener;
         this.lazy = lazy;
+        this.life = new UnitLife(definition.settings(), ownsPool(), opener == null ? null : work(opener));
+    }
+
+    private UnitLife.Work work(Opening opening) {
+        return new UnitLife.Work() {
+
+            @Override
+            public OpenUnit open() {
+                return opening.open(Unit.this);
+            }
+
+            @Override
+            public void openedLate() {
+                opening.openedLate(Unit.this);
+            }
+        };
     }
 
     /** In key order. */
@@ -137,12 +150,12 @@ public final class Unit implements Comparable<Unit> {
 
     /** {@return whether the application has ended} */
     public boolean isClosed() {
-        return closed;
+        return life.isEnded();
     }
 
     /** Fails when the application has ended. */
     public void requireOpen() {
-        if (closed) {
+        if (life.isEnded()) {
             throw Failures.closed(key());
         }
     }
@@ -204,7 +217,7 @@ public final class Unit implements Comparable<Unit> {
 
     /** {@return whether it is open now, so that its factory can be asked without opening anything} */
     public boolean isOpen() {
-        return open != null;
+        return life.isOpen();
     }
 
     /** {@return the unit without its database, but with what that has told if it was reached; the bind is switched on} */
@@ -221,8 +234,8 @@ public final class Unit implements Comparable<Unit> {
      * ids that it has in store for new ones.
      */
     public void forgetRows() {
-        OpenUnit current = open;
-        if (current != null && opener != null) {
+        if (life.isOpen() && opener != null) {
+            OpenUnit current = open();
             opener.provider().forgetRows(current.factory());
             current.reading().committed();
         }
@@ -234,41 +247,12 @@ public final class Unit implements Comparable<Unit> {
     }
 
     OpenUnit open() {
-        OpenUnit current = open;
-        return current != null ? current : openNow();
+        return life.open();
     }
 
-    private synchronized OpenUnit openNow() {
-        OpenUnit current = open != null ? open : opening;
-        if (current != null) {
-            return current;
-        }
-        if (opener == null) {
-            throw Failures.inactive(key());
-        }
-        requireOpen();
-        try {
-            // Only what runs on this thread sees it before its schema is as it was asked for.
-            OpenUnit opened = opener.open(this);
-            opening = opened;
-            opener.openedLate(this);
-            open = opened;
-            return opened;
-        } catch (UnitProblem problem) {
-            throw Failures.unavailable(problem.problem(), problem.getCause());
-        } catch (RuntimeException e) {
-            if (opening != null) {
-                opening.close();
-            }
-            throw e;
-        } finally {
-            opening = null;
-        }
-    }
-
-    /** Opens the unit at deployment; what goes wrong is a {@link UnitProblem}. */
-    synchronized void start() {
-        open = Objects.requireNonNull(opener).open(this);
+    /** {@return how it is, for those who look after it} */
+    public UnitLife life() {
+        return life;
     }
 
     /** As {@link Opening#tryOut(Unit)}; the bind is switched on. */
@@ -282,14 +266,9 @@ public final class Unit implements Comparable<Unit> {
     }
 
     /** Closes what is open; whatever happens, it is closed afterwards. */
-    synchronized void close() {
-        closed = true;
-        OpenUnit current = open;
-        open = null;
+    void close() {
         try {
-            if (current != null) {
-                current.close();
-            }
+            life.end();
         } finally {
             if (opener != null) {
                 opener.provider().forgetClasses(definition.managedClasses());

@@ -182,12 +182,12 @@ final class UnitDataSource {
             return noNode.get();
         }
         Collection<String> passwords = settings.passwords();
-        return new UnitProblem(
+        return UnitProblem.unreachable(
                 OpeningProblems.unreachable(
                         settings.key(),
                         settings.database().describe(),
                         Secrets.reason(e, passwords),
-                        settings.lazyStart()),
+                        settings.lazyStart() || settings.operation().degrades()),
                 Secrets.safe(e, passwords));
     }
 }

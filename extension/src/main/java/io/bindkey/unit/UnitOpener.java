@@ -7,11 +7,9 @@ import io.bindkey.cluster.Galera;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
-import io.bindkey.database.GuardedDataSource;
 import io.bindkey.database.Product;
 import io.bindkey.database.ReachedDatabase;
 import io.bindkey.database.StatementWatch;
-import io.bindkey.database.WriteChecks;
 import io.bindkey.message.OpeningProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
@@ -25,7 +23,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +141,7 @@ final class UnitOpener implements Unit.Opening {
                 requireLeave(schema);
                 migrate(connections);
             }
-            return open(unit, connections, schema, reading(connections));
+            return open(unit, connections, schema, reading(unit, connections));
         } catch (RuntimeException | Error e) {
             OpenUnit.closeDataSource(connections, ownsPool());
             throw e;
@@ -167,11 +164,13 @@ final class UnitOpener implements Unit.Opening {
         awaitEveryNode();
     }
 
-    private ReadingSource reading(DataSource connections) {
+    private ReadingSource reading(Unit unit, DataSource connections) {
         BindSettings settings = definition.settings();
         Product product = Product.of(reached().orElseThrow().product());
-        WrittenSoFar.Connections primary =
-                ownsPool() ? () -> environment.hooks().takeApart(connections) : connections::getConnection;
+        WrittenSoFar.Connections primary = () -> {
+            unit.life().requireUsable();
+            return ownsPool() ? environment.hooks().takeApart(connections) : connections.getConnection();
+        };
         return new ReadingSource(
                 primary,
                 product,
@@ -205,19 +204,9 @@ final class UnitOpener implements Unit.Opening {
 
     private OpenUnit openFactory(Unit unit, DataSource connections, ProviderSchema schema, ReadingSource reading) {
         boolean jta = unit.transaction().usesTransactionManager();
-        DataSource guarded = new GuardedDataSource(
-                connections,
-                reading.watch(),
-                reading.told(writeChecks(unit), () -> environment.hooks().inTransaction(unit)),
-                failure -> ownsPool() ? failure : environment.hooks().declined(unit, failure));
-        // Without a transaction manager, a connection of the application's own is a transaction of its own.
-        WriteChecks ownWrites =
-                reading.told(WriteChecks.always(() -> environment.hooks().beforeOwnWrite(unit)), () -> false);
-        DataSource application = jta
-                ? guarded
-                : new GuardedDataSource(connections, reading.watch(), ownWrites, UnaryOperator.identity());
+        UnitConnections guards = UnitConnections.of(unit, environment.hooks(), connections, reading);
         MappingModel mapping = new MappingModel();
-        UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guarded);
+        UnitInfo info = new UnitInfo(definition, unit.transaction(), provider, guards.ofProvider());
         Map<String, @Nullable Object> properties = properties(info, mapping, jta);
         if (environment.maintenance()) {
             properties.putAll(provider.nothingByItself());
@@ -231,14 +220,7 @@ final class UnitOpener implements Unit.Opening {
         EntityManagerFactory guardedFactory = redirected
                 ? factory
                 : ApplicationFactory.around(unit, environment.schemas().get(), factory);
-        return new OpenUnit(factory, guardedFactory, connections, application, reading, mapping, ownsPool());
-    }
-
-    private WriteChecks writeChecks(Unit unit) {
-        TransactionHooks hooks = environment.hooks();
-        return unit.transaction().usesTransactionManager() && ownsPool()
-                ? WriteChecks.always(() -> hooks.beforeWrite(unit))
-                : connection -> hooks.writeCheck(unit, connection)::run;
+        return new OpenUnit(factory, guardedFactory, connections, guards.ofApplication(), reading, mapping, ownsPool());
     }
 
     @Override

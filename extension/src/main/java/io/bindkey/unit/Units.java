@@ -150,12 +150,17 @@ public final class Units implements Iterable<Unit> {
 
     private static Optional<Problem> start(Unit unit) {
         try {
-            unit.start();
+            unit.life().start();
             return Optional.empty();
         } catch (UnitProblem e) {
             LOG.log(Level.DEBUG, () -> "Bind '" + unit.key() + "' did not start", e);
             return Optional.of(e.problem());
         }
+    }
+
+    /** To be called when the application is deployed: looks after those that could not be opened, and may be later. */
+    public void lookAfter() {
+        all.forEach(unit -> unit.life().goOn());
     }
 
     /**

@@ -110,6 +110,8 @@ class BindsReaderTest {
                     .with("binds.auth.schema.create-schemas", "true")
                     .with("binds.auth.schema.load-script", "data.sql")
                     .with("binds.auth.start", "lazy")
+                    .with("binds.auth.on-failure", "degrade")
+                    .with("binds.auth.health", "liveness")
                     .with("binds.auth.active", "false")
                     .with("binds.auth.read-only", "true")
                     .with("binds.auth.log.sql", "true")
@@ -129,7 +131,8 @@ class BindsReaderTest {
                     .isEqualTo(new RecoverySettings(
                             Optional.of("one"), Optional.of("/var/lib/app/log"), Optional.of(false)));
             assertThat(result.config().unkeyedEntities()).contains(UnkeyedEntities.IGNORE);
-            assertThat(result.config().binds().get("auth"))
+            BindSettings auth = Objects.requireNonNull(result.config().binds().get("auth"));
+            assertThat(auth)
                     .isEqualTo(new BindSettings(
                             "auth",
                             new Named("java:jboss/datasources/Auth"),
@@ -166,7 +169,9 @@ class BindsReaderTest {
                                     Duration.ofSeconds(5),
                                     Duration.ofMillis(200),
                                     ReadingSettings.Fallback.PRIMARY),
-                            Optional.empty()));
+                            Optional.empty(),
+                            new OperationSettings(true, OperationSettings.Health.LIVENESS),
+                            auth.shown()));
         }
 
         @ParameterizedTest

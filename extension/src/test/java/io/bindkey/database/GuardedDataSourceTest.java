@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -44,6 +43,21 @@ class GuardedDataSourceTest {
     private boolean onlyReading;
     private Connection keepsItAlive;
 
+    private final List<String> connects = new ArrayList<>();
+
+    private final ConnectionWatch connecting = new ConnectionWatch() {
+
+        @Override
+        public void before() {
+            connects.add("before");
+        }
+
+        @Override
+        public SQLException failed(SQLException failure) {
+            return new SQLException("declined", failure);
+        }
+    };
+
     @BeforeEach
     void open() throws SQLException {
         h2.setURL("jdbc:h2:mem:guarded");
@@ -63,7 +77,17 @@ class GuardedDataSourceTest {
                 h2,
                 new StatementWatch(settings(properties), () -> onlyReading),
                 WriteChecks.always(() -> writes.add("write")),
-                UnaryOperator.identity());
+                connecting);
+    }
+
+    @Test
+    void whoWantsAConnectionIsHeardOf() throws SQLException {
+        guarded().getConnection().close();
+        guarded().getConnection("", "").close();
+        assertThat(connects).containsExactly("before", "before");
+
+        h2.setURL("jdbc:h2:mem:not_there;IFEXISTS=TRUE");
+        assertThatThrownBy(() -> guarded().getConnection()).hasMessage("declined");
     }
 
     /** What is refused does not reach the database, nor the policy across binds. */

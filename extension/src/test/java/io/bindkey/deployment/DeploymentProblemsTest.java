@@ -328,7 +328,7 @@ class DeploymentProblemsTest {
                         .refused())
                 .hasMessageStartingWith("1 problem with the binds:\n  BINDKEY-043: The database of bind 'default' "
                         + "(jdbc:h2:tcp://127.0.0.1:1/x;PASSWORD=***) cannot be reached: ")
-                .hasMessageEndingWith("Set binds.default.start = lazy to start the application without it.")
+                .hasMessageEndingWith("Set binds.default.on-failure = degrade to start the application without it.")
                 .hasMessageNotContainingAny("hush", "secret");
     }
 

@@ -44,6 +44,23 @@ record PostgresPrograms(Path folder) {
         }
     }
 
+    /**
+     * Removes what a server that could not tidy up leaves behind. The system keeps a little memory of each and has place
+     * for some thousand only; and to the next start, a zombie looks like a server that runs.
+     */
+    static void removeTraces(ServerRun run) throws IOException, InterruptedException {
+        Path lock = run.data().resolve("postmaster.pid");
+        // Its seventh line has the key and the id.
+        String memory = Files.readAllLines(lock).get(6).strip();
+        String id = memory.substring(memory.lastIndexOf(' ') + 1);
+        new ProcessBuilder("ipcrm", "--shmem-id", id)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
+                .start()
+                .waitFor();
+        Files.delete(lock);
+    }
+
     private static Optional<PostgresPrograms> find(Path binaries) throws IOException {
         try (var unpacked = Files.newDirectoryStream(binaries, "PG-*")) {
             for (Path folder : unpacked) {

@@ -96,7 +96,7 @@ final class PostgresServer implements AutoCloseable {
     void kill() {
         try {
             run.process().kill();
-            removeTraces();
+            PostgresPrograms.removeTraces(run);
             Waiting.untilRefused(port);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -164,23 +164,6 @@ final class PostgresServer implements AutoCloseable {
                 %s
                 """.formatted(port, run.data().relativize(run.pidFile()), String.join("\n", more));
         Files.writeString(run.data().resolve(OWN_SETTINGS), settings);
-    }
-
-    /**
-     * Removes what a server that could not tidy up leaves behind. The system keeps a little memory of each and has place
-     * for some thousand only; and to the next start, a zombie looks like a server that runs.
-     */
-    private void removeTraces() throws IOException, InterruptedException {
-        Path lock = run.data().resolve("postmaster.pid");
-        // Its seventh line has the key and the id.
-        String memory = Files.readAllLines(lock).get(6).strip();
-        String id = memory.substring(memory.lastIndexOf(' ') + 1);
-        new ProcessBuilder("ipcrm", "--shmem-id", id)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()))
-                .start()
-                .waitFor();
-        Files.delete(lock);
     }
 
     /** Runs a program, and tells in the server's own words why it failed: the words go with the folder. */

@@ -32,6 +32,12 @@ public sealed interface RunningDatabase extends AutoCloseable permits RunningPos
      */
     void restart();
 
+    /** Ends the server as a failing machine would. Returns when its process is gone. */
+    void kill();
+
+    /** Starts a server that was killed, on the same port and with its data. Returns when it takes connections. */
+    void startAgain();
+
     /** Stops the server and deletes its data. Returns when its process is gone; a second call does nothing. */
     @Override
     void close();

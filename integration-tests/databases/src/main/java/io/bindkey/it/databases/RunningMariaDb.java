@@ -57,6 +57,16 @@ public final class RunningMariaDb implements RunningDatabase {
     }
 
     @Override
+    public void kill() {
+        server.kill();
+    }
+
+    @Override
+    public void startAgain() {
+        server.startAgain();
+    }
+
+    @Override
     public void close() {
         server.run().close();
     }

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PostgreSQL server, ready for two-phase commit, with UTF-8 databases that sort by code point. */
 public final class RunningPostgres implements RunningDatabase {
@@ -80,9 +82,32 @@ public final class RunningPostgres implements RunningDatabase {
 
     @Override
     public void restart() {
+        control("restart", "-m", "fast");
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
         try {
-            PostgresPrograms.in(binaries)
-                    .run(run.log(), "pg_ctl", "restart", "-D", run.data().toString(), "-m", "fast", "-w");
+            PostgresPrograms.removeTraces(run);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while killing " + NAME, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(NAME + " cannot be started again", e);
+        }
+    }
+
+    @Override
+    public void startAgain() {
+        control("start", "-t", "120");
+    }
+
+    private void control(String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of("-D", run.data().toString(), "-w"));
+        try {
+            PostgresPrograms.in(binaries).run(run.log(), "pg_ctl", words.toArray(String[]::new));
             process = run.process();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

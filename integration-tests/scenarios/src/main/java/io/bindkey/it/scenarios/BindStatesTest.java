@@ -54,7 +54,7 @@ class BindStatesTest {
 
             assertThat(refusal.getMessage())
                     .isEqualTo("1 problem with the binds:\n  " + unreachable
-                            + " Set binds.auth.start = lazy to start the application without it.");
+                            + " Set binds.auth.on-failure = degrade to start the application without it.");
         }
 
         @Test
