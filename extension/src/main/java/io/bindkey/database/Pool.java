@@ -84,23 +84,23 @@ public final class Pool {
     public static PoolFigures figures(DataSource dataSource) {
         AgroalDataSource pool = (AgroalDataSource) dataSource;
         AgroalDataSourceConfiguration configuration = pool.getConfiguration();
-        // It counts in any case, and tells only while it is measured.
+        int used = pool.getPoolInterceptors().stream()
+                .filter(PoolCount.class::isInstance)
+                .mapToInt(count -> ((PoolCount) count).used())
+                .sum();
+        // The pool tells the rest only while it is measured.
         synchronized (configuration) {
-            boolean measured = configuration.metricsEnabled();
-            if (!measured) {
-                configuration.setMetricsEnabled(true);
-            }
+            configuration.setMetricsEnabled(true);
             try {
                 AgroalDataSourceMetrics now = pool.getMetrics();
+                int all = (int) (now.activeCount() + now.availableCount());
                 return new PoolFigures(
-                        (int) now.activeCount(),
-                        (int) now.availableCount(),
+                        used,
+                        Math.max(0, all - used),
                         (int) now.awaitingCount(),
                         configuration.connectionPoolConfiguration().maxSize());
             } finally {
-                if (!measured) {
-                    configuration.setMetricsEnabled(false);
-                }
+                configuration.setMetricsEnabled(false);
             }
         }
     }
@@ -149,10 +149,9 @@ public final class Pool {
             });
             return pool;
         });
-        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind));
-        if (bind.readOnly()) {
-            pool.setPoolInterceptors(List.of(new PoolReadOnly()));
-        }
+        PoolCount count = new PoolCount();
+        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind), count.returns());
+        pool.setPoolInterceptors(bind.readOnly() ? List.of(count, new PoolReadOnly()) : List.of(count));
         return pool;
     }
 

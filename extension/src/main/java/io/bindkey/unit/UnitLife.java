@@ -78,10 +78,7 @@ public final class UnitLife {
     }
 
     private OpenUnit openNow() {
-        // Who opens a unit that is down, or was closed, uses it meanwhile.
-        if (!Thread.holdsLock(this)) {
-            requireUsable();
-        }
+        requireUsable();
         return openNowOrWait();
     }
 
@@ -125,9 +122,15 @@ public final class UnitLife {
         }
     }
 
-    /** Fails at once when the unit is known to be down, and the application shall not wait for it, or was closed by hand. */
+    /**
+     * Fails at once when the unit is known to be down, and the application shall not wait for it, or was closed by hand; but for
+     * who opens it, and uses it for that.
+     */
     void requireUsable() {
         requireGoesOn();
+        if (Thread.holdsLock(this)) {
+            return;
+        }
         BindState state = standing.state();
         if (state.status() == Status.CLOSED) {
             throw Failures.closedByHand(settings.key());

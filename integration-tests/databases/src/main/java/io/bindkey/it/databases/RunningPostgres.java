@@ -100,7 +100,8 @@ public final class RunningPostgres implements RunningDatabase {
 
     @Override
     public void startAgain() {
-        control("start", "-t", "120");
+        // It starts what does not run, and unlike a start it keeps the options of the first one, the port among them.
+        control("restart", "-t", "120");
     }
 
     private void control(String... command) {

@@ -6,6 +6,7 @@ import io.bindkey.Bound;
 import io.bindkey.deployment.BindKeyExtension;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.health.AsyncHealthCheckFactory;
 import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -36,16 +38,14 @@ final class Shop implements AutoCloseable {
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "shop", 100))
                 .build();
+        // What there was before is another shop's, or was made by itself; health asks for one at each check.
+        resolver.releaseConfig(resolver.getConfig(Shop.class.getClassLoader()));
         resolver.registerConfig(config, Shop.class.getClassLoader());
-        try {
-            return new Shop(SeContainerInitializer.newInstance()
-                    .disableDiscovery()
-                    .addBeanClasses(SmallRyeHealthReporter.class, Clerk.class)
-                    .addExtensions(new BindKeyExtension())
-                    .initialize());
-        } finally {
-            resolver.releaseConfig(config);
-        }
+        return new Shop(SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(SmallRyeHealthReporter.class, AsyncHealthCheckFactory.class, Clerk.class)
+                .addExtensions(new BindKeyExtension())
+                .initialize());
     }
 
     /** Something has to be a bean of the application's own. */
@@ -106,6 +106,13 @@ final class Shop implements AutoCloseable {
                 .filter(check -> check.getString("name").equals("bind " + key))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No check of bind " + key + " in " + payload));
+    }
+
+    /** {@return the names of the checks in such a payload} */
+    static List<String> names(JsonObject payload) {
+        return payload.getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .map(check -> check.getString("name"))
+                .toList();
     }
 
     @Override

@@ -2,11 +2,13 @@
 package io.bindkey.it.operation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 final class Workers implements AutoCloseable {
 
     private static final AtomicLong NEXT_ID = new AtomicLong(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final LongConsumer write;
     private final AtomicBoolean goesOn = new AtomicBoolean(true);
@@ -38,6 +42,8 @@ final class Workers implements AutoCloseable {
                 written.incrementAndGet();
             } catch (RuntimeException e) {
                 failures.add(e);
+                // As whoever tries again does not at once.
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
             longest.accumulateAndGet(System.nanoTime() - begin, Math::max);
         }
@@ -50,8 +56,10 @@ final class Workers implements AutoCloseable {
 
     /** {@return what has failed so far, which is forgotten now} */
     List<RuntimeException> takeFailures() {
-        List<RuntimeException> taken = List.copyOf(failures);
-        failures.removeAll(taken);
+        List<RuntimeException> taken = new ArrayList<>();
+        for (RuntimeException failure = failures.poll(); failure != null; failure = failures.poll()) {
+            taken.add(failure);
+        }
         return taken;
     }
 

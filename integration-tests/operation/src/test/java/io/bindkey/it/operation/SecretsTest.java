@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.Bind;
+import io.bindkey.BindSetting;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A secret that is planted in every place of the configuration shows up nowhere. */
+class SecretsTest {
+
+    private static final String SECRET = "hunter2-planted";
+
+    @TempDir
+    Path folder;
+
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+
+    private final Handler collects = new Handler() {
+
+        @Override
+        public void publish(LogRecord logged) {
+            log.add(new SimpleFormatter().format(logged));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @Test
+    void neitherInHealthNorInJmxNorInSettingsNorInTheLog() throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), SECRET);
+        Map<String, String> properties = new HashMap<>();
+        properties.put("binds.default.url", "jdbc:h2:mem:secrets;USER=sa;PASSWORD=" + SECRET);
+        properties.put("binds.default.properties.\"my.api.token\"", SECRET);
+        properties.put("binds.default.pool.initial-sql", "select '" + SECRET + "'");
+        properties.put("binds.default.schema.strategy", "create");
+        properties.put("binds.auth.url", "jdbc:postgresql://127.0.0.1:1/users?user=app&password=" + SECRET);
+        properties.put("binds.auth.on-failure", "degrade");
+        properties.put("binds.meta.url", "jdbc:mariadb://app:" + SECRET + "@127.0.0.1:1/meta");
+        properties.put("binds.meta.username", "app");
+        properties.put("binds.meta.password-file", file.toString());
+        properties.put("binds.meta.on-failure", "degrade");
+        properties.put("binds-defaults.transaction", "resource-local");
+        Logger root = Logger.getLogger("");
+        Level before = root.getLevel();
+        root.setLevel(Level.FINE);
+        collects.setLevel(Level.ALL);
+        root.addHandler(collects);
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (Shop shop = Shop.open(properties);
+                PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8)) {
+            shop.write(new Purchase(1));
+            out.println(shop.readiness());
+            out.println(shop.liveness());
+            for (Bind bind : shop.binds()) {
+                out.println(bind.state());
+                out.println(bind.check());
+                out.println(bind.settings());
+                showByJmx(bind.key(), out);
+            }
+            assertThat(shop.binds().get("meta").settings())
+                    .contains(
+                            new BindSetting(
+                                    "binds.meta.password-file", file.toString(), "PropertiesConfigSource[source=shop]"),
+                            new BindSetting(
+                                    "binds-defaults.transaction",
+                                    "resource-local",
+                                    "PropertiesConfigSource[source=shop]"));
+        } finally {
+            root.removeHandler(collects);
+            root.setLevel(before);
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("BINDKEY-043", "my.api.token", "***", "127.0.0.1:1/meta")
+                .doesNotContain(SECRET);
+        assertThat(ownLines()).isNotEmpty().noneMatch(line -> line.contains(SECRET));
+    }
+
+    /** What drivers write at their finest levels is theirs. */
+    private List<String> ownLines() {
+        return log.stream()
+                .flatMap(String::lines)
+                .filter(line -> line.contains("bindkey") || line.contains("BINDKEY"))
+                .toList();
+    }
+
+    private static void showByJmx(String key, PrintStream out) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("io.bindkey:type=Bind,name=" + key);
+        for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+            out.println(attribute.getName() + " = " + server.getAttribute(name, attribute.getName()));
+        }
+    }
+}
