@@ -11,12 +11,13 @@ import java.util.TimerTask;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** Tells each second, in the log, of the binds whose work is not done. Safe for use by several threads. */
+/** Tells every few seconds, in the log, of the binds whose work is not done. Safe for use by several threads. */
 final class Progress implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
-    private static final long SECOND = 1000;
+    private static final long FIRST_MILLIS = 1000;
+    private static final long EACH_MILLIS = 3000;
 
     private final String action;
     private final Map<String, State> running = new ConcurrentSkipListMap<>();
@@ -31,8 +32,8 @@ final class Progress implements AutoCloseable {
                         tell();
                     }
                 },
-                SECOND,
-                SECOND);
+                FIRST_MILLIS,
+                EACH_MILLIS);
     }
 
     private record State(long begin, int done, int planned) {}

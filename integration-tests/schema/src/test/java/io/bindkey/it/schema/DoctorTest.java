@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.it.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bindkey.it.databases.PhysicalDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the doctor sees, and that it leaves all as it was. */
+@Tag("later")
+class DoctorTest extends ShellContract {
+
+    @TempDir
+    Path folder;
+
+    private List<String> lines() {
+        return out.lines().map(String::strip).toList();
+    }
+
+    @Test
+    void findsAllWell() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        on("guest", database);
+        properties.put("binds.guest.read-only", "true");
+        assertThat(run("create", "guest")).isEqualTo(3);
+        properties.put("binds.guest.read-only", "false");
+        assertThat(run("create", "guest")).isZero();
+
+        assertThat(run("doctor", "guest")).as(out + err).isZero();
+        assertThat(lines())
+                .contains("configuration", "guest  " + database.url())
+                .anyMatch(line -> line.matches("ok +no problem in the configuration of 1 bind"))
+                .anyMatch(line -> line.matches("ok +reach +in \\d+ ms.*"))
+                .anyMatch(line -> line.matches("ok +versions +H2 2\\..*; driver .*; Hibernate.* \\d+\\..*"))
+                .anyMatch(line -> line.matches("ok +schema +as the mapping wants it, 1 table"))
+                .endsWith("1 bind: all is well");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void seesWhatIsMissingAndMakesNothing() {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        on("guest", database);
+
+        assertThat(run("doctor", "guest")).isEqualTo(3);
+        assertThat(lines()).anyMatch(line -> line.matches("FAIL +schema +guest: missing table, guest"));
+        properties.put("binds.guest.schema.strategy", "validate");
+        assertThat(run("doctor", "guest")).isEqualTo(3);
+        assertThat(lines()).anyMatch(line -> line.matches("FAIL +schema +BINDKEY-065: .*missing table, guest"));
+        properties.put("binds.guest.schema.strategy", "create");
+        assertThat(run("doctor", "guest")).isEqualTo(1);
+        assertThat(lines())
+                .anyMatch(
+                        line -> line.matches(
+                                "warn +schema +guest: missing table, guest; schema.strategy = create may make it at the next start"));
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void makesNoDatabase() throws IOException {
+        on("guest", PhysicalDatabase.of("jdbc:sqlite:" + folder.resolve("guests.db")));
+        on("shapes", PhysicalDatabase.of("jdbc:h2:" + folder.resolve("shapes")));
+
+        assertThat(run("doctor", "guest", "shapes")).as(out).isEqualTo(1);
+        assertThat(lines().stream().filter(line -> line.matches("warn +reach +there is no such database yet: .*")))
+                .hasSize(2);
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesSqliteAsItIs() throws IOException {
+        Path file = folder.resolve("guests.db");
+        PhysicalDatabase database = PhysicalDatabase.of("jdbc:sqlite:" + file);
+        on("guest", database);
+        assertThat(run("create", "guest")).as(err).isZero();
+        byte[] before = Files.readAllBytes(file);
+
+        assertThat(run("doctor", "guest")).as(out).isZero();
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void goesOnWhenSomeAreDown() throws IOException {
+        PhysicalDatabase database = SchemaApplication.freshH2();
+        on("guest", database);
+        assertThat(run("create", "guest")).isZero();
+        int down = unusedPort();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            on("shapes", PhysicalDatabase.of("jdbc:postgresql://127.0.0.1:" + down + "/down"));
+            on("one", PhysicalDatabase.of("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/silent"));
+            on("other", PhysicalDatabase.of("jdbc:mariadb://127.0.0.1:" + silent.getLocalPort() + "/silent"));
+
+            assertThat(run("doctor", "--timeout", "2", "guest", "shapes", "one", "other"))
+                    .isEqualTo(3);
+        }
+        assertThat(lines())
+                .anyMatch(line -> line.matches("FAIL +reach +BINDKEY-043: The database of bind 'shapes' .*"))
+                .anyMatch(line -> line.matches("FAIL +reach +BINDKEY-200: The database of bind 'one' .* within 2 s .*"))
+                .anyMatch(line -> line.matches("FAIL +reach +BINDKEY-200: The database of bind 'other' .*"))
+                .anyMatch(line -> line.matches("ok +schema +as the mapping wants it, 1 table"))
+                .endsWith("4 binds: 3 fail, 0 warn, 0 not told");
+    }
+
+    @Test
+    void looksAlsoAtWhatWouldBeRefused() {
+        on("guest", SchemaApplication.freshH2());
+        on("shapes", PhysicalDatabase.of("jdbc:nobody:knows"));
+        properties.put("binds.guest.schema.allow-drpo", "true");
+        properties.put("binds.ghost.read-only", "true");
+
+        assertThat(run("doctor")).isEqualTo(3);
+        assertThat(lines())
+                .anyMatch(line -> line.matches("FAIL +BINDKEY-004: .*allow-drpo.*"))
+                .anyMatch(line -> line.matches("FAIL +BINDKEY-001: .*ghost.*"))
+                .anyMatch(line -> line.matches("FAIL +BINDKEY-040: .*nobody.*"))
+                .anyMatch(line -> line.matches("- +reach +not looked at: see the configuration"))
+                .anyMatch(line -> line.matches("- +reach +switched off .*"))
+                .anyMatch(line -> line.matches("ok +reach +in .*"));
+        assertThat(run("doctor", "nobody")).isEqualTo(2);
+        assertThat(err).startsWith("BINDKEY-100");
+    }
+
+    @Test
+    void tellsPrograms() {
+        on("guest", SchemaApplication.freshH2());
+
+        assertThat(run("doctor", "guest", "--json")).isEqualTo(3);
+        assertThat(out)
+                .startsWith("{")
+                .contains("\"key\": \"guest\"", "\"mark\": \"fail\"", "\"text\": \"guest: missing table, guest\"");
+    }
+
+    /** A driver that tells everybody what it was told. */
+    public static final class Chatterbox implements Driver {
+
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            throw new SQLException("no entry for " + info + " at " + url + " nor for from-url, in-query, provided");
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return url.startsWith("jdbc:chatterbox:");
+        }
+
+        @Override
+        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+            return new DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+    }
+
+    @Test
+    void showsNoSecretOfAnyPlace() throws IOException, SQLException {
+        Path file = Files.writeString(folder.resolve("password"), "in-a-file\n");
+        Driver driver = new Chatterbox();
+        DriverManager.registerDriver(driver);
+        try {
+            on(
+                    "shapes",
+                    new PhysicalDatabase("jdbc:chatterbox://ann:from-url@h/db?password=in-query", "ann", "plain-one"));
+            properties.put("binds.shapes.properties.\"some.password\"", "provided");
+            on("one", PhysicalDatabase.of("jdbc:chatterbox://h/db"));
+            properties.put("binds.one.username", "ann");
+            properties.put("binds.one.password-file", file.toString());
+            on("other", PhysicalDatabase.of(SchemaApplication.freshH2().url() + ";USER=sa;PASSWORD=in-query"));
+
+            for (String format : List.of("--quiet", "--json")) {
+                assertThat(run("doctor", format, "shapes", "one", "other")).isEqualTo(3);
+                assertThat(out).contains("no entry for", "***");
+                assertThat(out + err).doesNotContain("from-url", "in-query", "provided", "plain-one", "in-a-file");
+            }
+            assertThat(run("list", "--json")).as(err).isZero();
+            assertThat(out + err).doesNotContain("from-url", "in-query", "provided", "plain-one", "in-a-file");
+        } finally {
+            DriverManager.deregisterDriver(driver);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void onPostgres() {
+        PhysicalDatabase database = Servers.postgres();
+        onServer(database);
+        database.execute("create role watcher login password 'watcher-s'");
+        try {
+            assertThat(run("create", "guest")).as(err).isZero();
+            database.execute("grant select on guest to watcher");
+            on("guest", new PhysicalDatabase(database.url(), "watcher", "watcher-s"));
+            properties.put("binds.guest.schema.strategy", "create");
+            assertThat(run("doctor", "guest")).as(out).isEqualTo(3);
+            assertThat(lines())
+                    .anyMatch(line -> line.matches(
+                            "FAIL +rights +BINDKEY-201: User watcher of bind 'guest' may not make tables: .*"))
+                    .anyMatch(
+                            line -> line.matches(
+                                    "FAIL +rights +BINDKEY-201: User watcher of bind 'guest' may not read and write guest: .*"));
+        } finally {
+            database.execute("drop owned by watcher");
+            database.execute("drop role watcher");
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void onMariaDb() {
+        PhysicalDatabase database = Servers.mariaDb();
+        onServer(database);
+        String name = database.url().replaceFirst(".*/", "");
+        database.execute("create user watcher@'%' identified by 'watcher-s'");
+        try {
+            assertThat(run("create", "guest")).as(err).isZero();
+            database.execute("grant select on " + name + ".guest to watcher@'%'");
+            on("guest", new PhysicalDatabase(database.url(), "watcher", "watcher-s"));
+            properties.put("binds.guest.schema.strategy", "create");
+            assertThat(run("doctor", "guest")).as(out).isEqualTo(3);
+            assertThat(lines())
+                    .anyMatch(
+                            line -> line.matches("FAIL +rights +BINDKEY-201: User .*watcher.* may not make tables: .*"))
+                    .anyMatch(line -> line.matches(
+                            "FAIL +rights +BINDKEY-201: User .*watcher.* may not read and write guest: .*"));
+        } finally {
+            database.execute("drop user watcher@'%'");
+        }
+    }
+
+    /** What both servers have in common. */
+    private void onServer(PhysicalDatabase database) {
+        on("guest", database);
+        on("flyway", database);
+        on("liquibase", database);
+        properties.put("binds.flyway.migration.tool", "flyway");
+        properties.put("binds.liquibase.migration.tool", "liquibase");
+        properties.put("binds.flyway.pool.max-size", "5000");
+
+        assertThat(run("doctor", "guest", "flyway", "liquibase")).isEqualTo(3);
+        assertThat(lines())
+                .anyMatch(line -> line.matches("ok +clock +differs by \\d+ ms"))
+                .anyMatch(line -> line.matches("ok +writes +takes writes"))
+                .anyMatch(line -> line.matches("ok +rights +may make tables"))
+                .anyMatch(line -> line.matches("FAIL +schema +guest: missing table, guest"))
+                .anyMatch(line -> line.matches(
+                        "warn +migrations +BINDKEY-206: .* runs 2 migrations .*: V1__bird.sql, V2__birds.sql."))
+                .anyMatch(line -> line.matches("warn +migrations +BINDKEY-206: .* by liquibase: .*"))
+                .anyMatch(line -> line.matches("warn +schema +flyway: missing table, bird; a migration may .*"))
+                .anyMatch(line -> line.matches(
+                        "warn +pools +BINDKEY-203: .*up to 5040 connections .*guest 20, flyway 5000, liquibase 20.*"
+                                + "|warn +pools +BINDKEY-203: .*up to 5040 connections .*"));
+        assertThat(database.tables()).isEmpty();
+
+        PhysicalDatabase refused = new PhysicalDatabase(database.url(), database.username(), "not-the-one");
+        on("guest", refused);
+        assertThat(run("doctor", "guest")).isEqualTo(3);
+        assertThat(lines()).anyMatch(line -> line.matches("FAIL +reach +BINDKEY-043: .*"));
+        assertThat(out + err).doesNotContain("not-the-one", database.password());
+        on("guest", database);
+    }
+}
