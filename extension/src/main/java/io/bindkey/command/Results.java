@@ -6,6 +6,7 @@ import io.bindkey.config.KnownDatabase;
 import io.bindkey.config.MigrationSettings;
 import io.bindkey.doctor.DoctorReport;
 import io.bindkey.doctor.Finding;
+import io.bindkey.message.Secrets;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.Unit;
 import java.util.Collection;
@@ -60,7 +61,7 @@ final class Results {
     private static void place(DatabaseSettings database, Map<String, @Nullable Object> place) {
         boolean url = database instanceof DatabaseSettings.Url;
         place.put("url", url ? database.describe() : null);
-        place.put("datasource", database instanceof DatabaseSettings.Named named ? named.name() : null);
+        place.put("datasource", database instanceof DatabaseSettings.Named named ? Secrets.mask(named.name()) : null);
         place.put(
                 "product",
                 database instanceof DatabaseSettings.Url known

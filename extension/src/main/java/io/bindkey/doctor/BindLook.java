@@ -78,8 +78,11 @@ final class BindLook implements Runnable {
     }
 
     private boolean isNotThereYet() {
-        Optional<Path> file = bind.database() instanceof DatabaseSettings.Url url ? url.sqliteFile() : Optional.empty();
-        return file.filter(path -> !Files.exists(path)).isPresent();
+        return file().filter(path -> !Files.exists(path)).isPresent();
+    }
+
+    private Optional<Path> file() {
+        return bind.database() instanceof DatabaseSettings.Url url ? url.sqliteFile() : Optional.empty();
     }
 
     private void notThereYet() {
@@ -133,12 +136,16 @@ final class BindLook implements Runnable {
             exam.ok("writes", DoctorWords.readsOnly());
             return;
         }
-        Optional<String> refuses = questions.refusesWrites(rows);
-        if (refuses.isPresent()) {
-            exam.add(Mark.FAIL, "writes", DoctorProblems.writesRefused(bind.key(), refuses.get()));
-        } else {
-            exam.ok("writes", DoctorWords.takesWrites());
-        }
+        Optional<Questions.Writes> writes =
+                file().isPresent() ? file().map(BindLook::writable) : questions.writes(rows);
+        writes.ifPresent(told -> told.refused()
+                .ifPresentOrElse(
+                        reason -> exam.add(Mark.FAIL, "writes", DoctorProblems.writesRefused(bind.key(), reason)),
+                        () -> exam.ok("writes", DoctorWords.takesWrites())));
+    }
+
+    private static Questions.Writes writable(Path file) {
+        return new Questions.Writes(Files.isWritable(file) ? Optional.empty() : Optional.of(DoctorWords.notWritable()));
     }
 
     private void create(Questions questions, Rows rows, String user) throws SQLException {

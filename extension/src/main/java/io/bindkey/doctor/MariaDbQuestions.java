@@ -45,10 +45,14 @@ final class MariaDbQuestions implements Questions {
     }
 
     @Override
-    public Optional<String> refusesWrites(Rows rows) throws SQLException {
+    public Optional<Writes> writes(Rows rows) throws SQLException {
+        return Optional.of(
+                new Writes(isReadOnly(rows) ? Optional.of(DoctorWords.isOn("read_only")) : Optional.empty()));
+    }
+
+    private static boolean isReadOnly(Rows rows) throws SQLException {
         String readOnly = rows.value("select @@global.read_only");
-        boolean writes = readOnly.equals("0") || readOnly.equalsIgnoreCase("off");
-        return writes ? Optional.empty() : Optional.of(DoctorWords.isOn("read_only"));
+        return !readOnly.equals("0") && !readOnly.equalsIgnoreCase("off");
     }
 
     @Override
@@ -106,16 +110,20 @@ final class MariaDbQuestions implements Questions {
 
     @Override
     public Optional<Copy> copy(Rows rows) throws SQLException {
-        boolean replicates = refusesWrites(rows).isPresent();
-        return Optional.of(new Copy(replicates, lag(rows)));
+        boolean replicates = isReadOnly(rows);
+        Optional<String> lag = lag(rows);
+        // It knows none where one of its two threads stands still.
+        boolean stopped = lag.filter(String::isEmpty).isPresent();
+        return Optional.of(new Copy(
+                replicates,
+                stopped,
+                lag.filter(text -> !text.isEmpty()).map(text -> Duration.ofSeconds(Long.parseLong(text)))));
     }
 
     /** Only who may watch replication is told. */
-    private static Optional<Duration> lag(Rows rows) {
+    private static Optional<String> lag(Rows rows) {
         try {
-            return Optional.of(rows.value("show slave status", "Seconds_Behind_Master"))
-                    .filter(lag -> !lag.isEmpty())
-                    .map(lag -> Duration.ofSeconds(Long.parseLong(lag)));
+            return Optional.of(rows.value("show slave status", "Seconds_Behind_Master"));
         } catch (SQLException notToldHere) {
             return Optional.empty();
         }

@@ -24,7 +24,8 @@ final class PostgresQuestions implements Questions {
             from pg_prepared_xacts where database = current_database()""";
 
     private static final String COPY = """
-            select pg_is_in_recovery(), case when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
+            select pg_is_in_recovery(), case when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+            and exists (select from pg_stat_wal_receiver where pid is not null) then 0
             else extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) end""";
 
     @Override
@@ -49,14 +50,15 @@ final class PostgresQuestions implements Questions {
 
     /** What was so before this connection became one for reading only. */
     @Override
-    public Optional<String> refusesWrites(Rows rows) throws SQLException {
+    public Optional<Writes> writes(Rows rows) throws SQLException {
         if (rows.value("select pg_is_in_recovery()").equals("t")) {
-            return Optional.of(DoctorWords.isReplica());
+            return Optional.of(new Writes(Optional.of(DoctorWords.isReplica())));
         }
         String readOnly = rows.value("select reset_val from pg_settings where name = 'default_transaction_read_only'");
-        return readOnly.equals("on")
-                ? Optional.of(DoctorWords.isOn("default_transaction_read_only"))
-                : Optional.empty();
+        return Optional.of(new Writes(
+                readOnly.equals("on")
+                        ? Optional.of(DoctorWords.isOn("default_transaction_read_only"))
+                        : Optional.empty()));
     }
 
     @Override
@@ -91,6 +93,7 @@ final class PostgresQuestions implements Questions {
         List<String> row = rows.first(COPY);
         return Optional.of(new Copy(
                 row.get(0).equals("t"),
+                false,
                 Optional.of(row.get(1)).filter(lag -> !lag.isEmpty()).map(lag -> seconds(Double.parseDouble(lag)))));
     }
 

@@ -38,10 +38,17 @@ interface Questions {
         return Optional.empty();
     }
 
-    /** {@return why the database takes no writes, as it is set up; empty if it does} */
-    default Optional<String> refusesWrites(Rows rows) throws SQLException {
+    /** {@return whether the database takes writes, as it is set up} */
+    default Optional<Writes> writes(Rows rows) throws SQLException {
         return Optional.empty();
     }
+
+    /**
+     * Whether writes are taken.
+     *
+     * @param refused why not, empty if they are
+     */
+    record Writes(Optional<String> refused) {}
 
     /** {@return whether the user may make tables where they are made} */
     default Optional<Boolean> mayCreate(Rows rows) throws SQLException {
@@ -80,7 +87,8 @@ interface Questions {
      * How a replica is.
      *
      * @param replicates whether it takes no writes of its own
+     * @param stopped whether it stands still, as far as the user may know
      * @param lag how far it is behind, where the user may know
      */
-    record Copy(boolean replicates, Optional<Duration> lag) {}
+    record Copy(boolean replicates, boolean stopped, Optional<Duration> lag) {}
 }

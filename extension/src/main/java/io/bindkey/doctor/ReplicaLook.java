@@ -53,6 +53,8 @@ final class ReplicaLook {
         Duration most = unit.settings().reading().maxLag();
         if (!copy.replicates()) {
             fails(DoctorWords.noReplica());
+        } else if (copy.stopped()) {
+            fails(DoctorWords.stopped());
         } else if (copy.lag().filter(lag -> lag.compareTo(most) > 0).isPresent()) {
             fails(DoctorWords.behind(copy.lag().get(), most));
         } else {

@@ -89,18 +89,18 @@ public final class DoctorProblems {
     public static Problem inDoubt(String key, int count, String age) {
         return Problems.problem(
                 205,
-                "The database of bind '%s' has %d prepared transactions%s: they hold locks until the application that made them "
+                "The database of bind '%s' has %s%s: what is prepared holds locks until the application that made them "
                         + "runs, and recovers them.",
                 key,
-                count,
+                count(count, "prepared transaction"),
                 age);
     }
 
     public static Problem migrationsPending(String key, String tool, List<String> names) {
         return Problems.problem(
                 206,
-                "The next start of the application runs %d migrations of bind '%s' by %s: %s.",
-                names.size(),
+                "The next start of the application runs %s of bind '%s' by %s: %s.",
+                count(names.size(), "migration"),
                 key,
                 tool,
                 some(names));
@@ -133,6 +133,10 @@ public final class DoctorProblems {
                 key,
                 reason,
                 Problems.prefix(key));
+    }
+
+    private static String count(int number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
     }
 
     /** {@return the first of them, and how many more there are} */

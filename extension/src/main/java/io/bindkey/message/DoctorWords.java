@@ -69,6 +69,10 @@ public final class DoctorWords {
         return "read-only, as configured";
     }
 
+    public static String notWritable() {
+        return "this process may not write the file";
+    }
+
     public static String isReplica() {
         return "it is a replica";
     }
@@ -139,6 +143,10 @@ public final class DoctorWords {
 
     public static String noReplica() {
         return "takes writes, so it is none";
+    }
+
+    public static String stopped() {
+        return "stands still: it does not replicate what its primary writes";
     }
 
     public static String behind(Duration lag, Duration most) {

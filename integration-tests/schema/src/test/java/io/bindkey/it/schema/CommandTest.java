@@ -8,7 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +76,39 @@ class CommandTest extends ShellContract {
                         """.formatted(database.url()));
         assertThat(run("list", "gest")).isEqualTo(2);
         assertThat(err).startsWith("BINDKEY-100").contains("Did you mean 'guest'?");
+    }
+
+    @Test
+    @Tag("slow")
+    void tellsNothingOfHowFarItIsWhereNobodyWants() {
+        database.execute("create alias sleep for 'java.lang.Thread.sleep(long)'");
+        properties.put("binds.guest.schema.load-script", "data/slow.sql");
+        List<String> told = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                told.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.bindkey.schema");
+        logger.setLevel(Level.INFO);
+        logger.addHandler(listener);
+        try {
+            assertThat(run("create", "guest", "--quiet")).as(err).isZero();
+            assertThat(told).isEmpty();
+            database.execute("drop table guest");
+            assertThat(run("create", "guest")).as(err).isZero();
+            assertThat(told).isNotEmpty();
+        } finally {
+            logger.removeHandler(listener);
+            logger.setLevel(null);
+        }
     }
 
     @Test

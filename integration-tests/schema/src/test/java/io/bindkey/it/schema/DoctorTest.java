@@ -4,7 +4,10 @@ package io.bindkey.it.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.it.databases.PhysicalDatabase;
+import io.bindkey.it.databases.ReplicatedMariaDb;
+import io.bindkey.it.databases.ReplicatedPostgres;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,6 +19,8 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the doctor sees, and that it leaves all as it was. */
 @Tag("later")
 class DoctorTest extends ShellContract {
+
+    private static final Path WORK = Path.of("..", "databases", "target", "real databases");
 
     @TempDir
     Path folder;
@@ -207,15 +214,165 @@ class DoctorTest extends ShellContract {
             properties.put("binds.one.password-file", file.toString());
             on("other", PhysicalDatabase.of(SchemaApplication.freshH2().url() + ";USER=sa;PASSWORD=in-query"));
 
+            properties.put("binds.other.replicas.near.url", "jdbc:chatterbox://near/db");
+            properties.put("binds.other.replicas.near.username", "ann");
+            properties.put("binds.other.replicas.near.password", "of-a-copy");
+
             for (String format : List.of("--quiet", "--json")) {
                 assertThat(run("doctor", format, "shapes", "one", "other")).isEqualTo(3);
                 assertThat(out).contains("no entry for", "***");
-                assertThat(out + err).doesNotContain("from-url", "in-query", "provided", "plain-one", "in-a-file");
+                assertThat(out + err)
+                        .doesNotContain("from-url", "in-query", "provided", "plain-one", "in-a-file", "of-a-copy");
             }
             assertThat(run("list", "--json")).as(err).isZero();
-            assertThat(out + err).doesNotContain("from-url", "in-query", "provided", "plain-one", "in-a-file");
+            assertThat(out + err)
+                    .doesNotContain("from-url", "in-query", "provided", "plain-one", "in-a-file", "of-a-copy");
         } finally {
             DriverManager.deregisterDriver(driver);
+        }
+    }
+
+    /** Its second connection, which a unit is opened by, never tells anything. */
+    public static final class Sluggish implements Driver {
+
+        private static final AtomicInteger CONNECTIONS = new AtomicInteger();
+        private static final CountDownLatch END = new CountDownLatch(1);
+
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            Connection connection = DriverManager.getConnection("jdbc:h2:mem:sluggish;DB_CLOSE_DELAY=-1");
+            return CONNECTIONS.incrementAndGet() == 1 ? connection : silent(connection);
+        }
+
+        private static Connection silent(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    Sluggish.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("getMetaData")) {
+                            END.await();
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return url.startsWith("jdbc:sluggish:");
+        }
+
+        @Override
+        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+            return new DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void leavesOneAloneThatFallsSilentLater() throws SQLException {
+        Driver driver = new Sluggish();
+        DriverManager.registerDriver(driver);
+        try {
+            on("guest", SchemaApplication.freshH2());
+            on("shapes", PhysicalDatabase.of("jdbc:sluggish:x"));
+            assertThat(run("doctor", "guest", "shapes", "--timeout", "1")).isEqualTo(3);
+            assertThat(lines())
+                    .anyMatch(line -> line.matches("FAIL +schema +guest: missing table, guest"))
+                    .anyMatch(line -> line.matches("ok +versions +H2 .*"))
+                    .anyMatch(line -> line.matches(
+                            "FAIL +schema +BINDKEY-200: The database of bind 'shapes' .* within 6 s \\(schema\\).*"));
+            assertThat(err.lines()).contains("doctor: waits for bind 'shapes' (schema)");
+        } finally {
+            Sluggish.END.countDown();
+            DriverManager.deregisterDriver(driver);
+        }
+    }
+
+    @Test
+    void tellsWhatEclipseLinkCannot() {
+        on("eclipse", SchemaApplication.freshH2());
+        properties.put("binds.eclipse.provider", "org.eclipse.persistence.jpa.PersistenceProvider");
+
+        assertThat(run("doctor", "eclipse")).as(out).isZero();
+        assertThat(lines())
+                .anyMatch(line -> line.matches("ok +versions +H2 .*; PersistenceProvider.*"))
+                .anyMatch(line -> line.matches("- +schema .*"));
+    }
+
+    @Test
+    @Tag("slow")
+    void looksAtReplicas() throws IOException {
+        try (ReplicatedPostgres servers = ReplicatedPostgres.start(WORK, 2)) {
+            PhysicalDatabase primary = servers.primary("watched");
+            on("guest", primary);
+            assertThat(run("create", "guest")).as(err).isZero();
+            properties.put(
+                    "binds.guest.replicas.near.url",
+                    servers.replica(0, "watched").url());
+            properties.put(
+                    "binds.guest.replicas.far.url",
+                    servers.replica(1, "watched").url());
+            properties.put("binds.guest.replicas.wrong.url", primary.url().replace("watched", "postgres"));
+            properties.put("binds.guest.replicas.down.url", "jdbc:postgresql://127.0.0.1:" + unusedPort() + "/watched");
+            servers.awaitCaughtUp(0);
+            servers.pauseReplay(1);
+            primary.execute("insert into guest (id) values (1)");
+
+            // What is a second old is late.
+            properties.put("binds.guest.reading.max-lag", "1ms");
+            assertThat(run("doctor", "guest")).as(out).isEqualTo(1);
+            assertThat(lines())
+                    .anyMatch(line -> line.matches("ok +replica +near replicates, \\d\\.\\d s behind"))
+                    .anyMatch(line -> line.matches("warn +replica +BINDKEY-208: Replica 'far' .* is \\d+ ms behind.*"))
+                    .anyMatch(line -> line.matches("warn +replica +BINDKEY-208: Replica 'wrong' .* takes writes.*"))
+                    .anyMatch(line -> line.matches("warn +replica +BINDKEY-208: Replica 'down' .* cannot be reached.*"))
+                    .anyMatch(line -> line.matches("ok +pools .*guest 20, guest/wrong 20.*"))
+                    .anyMatch(line -> line.matches("ok +pools .*by guest/near 20.*"));
+
+            on(
+                    "guest",
+                    new PhysicalDatabase(servers.replica(0, "watched").url(), primary.username(), primary.password()));
+            assertThat(run("doctor", "guest")).isEqualTo(3);
+            assertThat(lines()).anyMatch(line -> line.matches("FAIL +writes +BINDKEY-209: .*it is a replica.*"));
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void looksAtReplicasOfMariaDb() {
+        try (ReplicatedMariaDb servers = ReplicatedMariaDb.start(WORK, 1)) {
+            PhysicalDatabase primary = servers.primary("watched");
+            on("guest", primary);
+            assertThat(run("create", "guest")).as(err).isZero();
+            servers.awaitCaughtUp(0);
+            properties.put(
+                    "binds.guest.replicas.near.url",
+                    servers.replica(0, "watched").url());
+
+            assertThat(run("doctor", "guest")).as(out).isZero();
+            assertThat(lines()).anyMatch(line -> line.matches("ok +replica +near replicates, 0\\.0 s behind"));
+            servers.pauseReplay(0);
+            assertThat(run("doctor", "guest")).as(out).isEqualTo(1);
+            assertThat(lines())
+                    .anyMatch(line -> line.matches("warn +replica +BINDKEY-208: Replica 'near' .* stands still: .*"));
         }
     }
 
