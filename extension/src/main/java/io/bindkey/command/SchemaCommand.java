@@ -57,7 +57,10 @@ public final class SchemaCommand {
             Logger.getLogger("").setLevel(Level.WARNING);
             PROGRESS.setLevel(Level.INFO);
         }
-        System.exit(run(System.out, System.err, arguments));
+        PrintStream results = System.out;
+        // EclipseLink, for one, would write its log between the results.
+        System.setOut(System.err);
+        System.exit(run(results, System.err, arguments));
     }
 
     /**

@@ -3,25 +3,21 @@ package io.bindkey.it.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bindkey.command.SchemaCommand;
 import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.databases.ReplicatedMariaDb;
 import io.bindkey.it.databases.ReplicatedPostgres;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
-import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,45 +156,6 @@ class DoctorTest extends ShellContract {
                 .contains("\"key\": \"guest\"", "\"mark\": \"fail\"", "\"text\": \"guest: missing table, guest\"");
     }
 
-    /** A driver that tells everybody what it was told. */
-    public static final class Chatterbox implements Driver {
-
-        @Override
-        public Connection connect(String url, Properties info) throws SQLException {
-            throw new SQLException("no entry for " + info + " at " + url + " nor for from-url, in-query, provided");
-        }
-
-        @Override
-        public boolean acceptsURL(String url) {
-            return url.startsWith("jdbc:chatterbox:");
-        }
-
-        @Override
-        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-            return new DriverPropertyInfo[0];
-        }
-
-        @Override
-        public int getMajorVersion() {
-            return 1;
-        }
-
-        @Override
-        public int getMinorVersion() {
-            return 0;
-        }
-
-        @Override
-        public boolean jdbcCompliant() {
-            return false;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-    }
-
     @Test
     void showsNoSecretOfAnyPlace() throws IOException, SQLException {
         Path file = Files.writeString(folder.resolve("password"), "in-a-file\n");
@@ -232,59 +189,6 @@ class DoctorTest extends ShellContract {
         }
     }
 
-    /** Its second connection, which a unit is opened by, never tells anything. */
-    public static final class Sluggish implements Driver {
-
-        private static final AtomicInteger CONNECTIONS = new AtomicInteger();
-        private static final CountDownLatch END = new CountDownLatch(1);
-
-        @Override
-        public Connection connect(String url, Properties info) throws SQLException {
-            Connection connection = DriverManager.getConnection("jdbc:h2:mem:sluggish;DB_CLOSE_DELAY=-1");
-            return CONNECTIONS.incrementAndGet() == 1 ? connection : silent(connection);
-        }
-
-        private static Connection silent(Connection connection) {
-            return (Connection) Proxy.newProxyInstance(
-                    Sluggish.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("getMetaData")) {
-                            END.await();
-                        }
-                        return method.invoke(connection, arguments);
-                    });
-        }
-
-        @Override
-        public boolean acceptsURL(String url) {
-            return url.startsWith("jdbc:sluggish:");
-        }
-
-        @Override
-        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-            return new DriverPropertyInfo[0];
-        }
-
-        @Override
-        public int getMajorVersion() {
-            return 1;
-        }
-
-        @Override
-        public int getMinorVersion() {
-            return 0;
-        }
-
-        @Override
-        public boolean jdbcCompliant() {
-            return false;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-    }
-
     @Test
     @Tag("slow")
     void leavesOneAloneThatFallsSilentLater() throws SQLException {
@@ -301,7 +205,7 @@ class DoctorTest extends ShellContract {
                             "FAIL +schema +BINDKEY-200: The database of bind 'shapes' .* within 6 s \\(schema\\).*"));
             assertThat(err.lines()).contains("doctor: waits for bind 'shapes' (schema)");
         } finally {
-            Sluggish.END.countDown();
+            Sluggish.end();
             DriverManager.deregisterDriver(driver);
         }
     }
@@ -315,6 +219,31 @@ class DoctorTest extends ShellContract {
         assertThat(lines())
                 .anyMatch(line -> line.matches("ok +versions +H2 .*; PersistenceProvider.*"))
                 .anyMatch(line -> line.matches("- +schema .*"));
+    }
+
+    /** In a process of its own: a provider that writes to the standard output does not reach it. */
+    @Test
+    @Tag("slow")
+    void putsNothingBesideTheResult() throws IOException {
+        on("eclipse", PhysicalDatabase.of("jdbc:h2:mem:alone"));
+        properties.put("binds.eclipse.provider", "org.eclipse.persistence.jpa.PersistenceProvider");
+        assertThat(run("list")).as(err).isZero();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SchemaCommand.class.getName()));
+        command.addAll(List.of("doctor", "eclipse", "--json"));
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+
+        String result = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue()).as(result).isZero();
+        assertThat(result.strip()).startsWith("{").endsWith("}").contains("\"key\": \"eclipse\"");
+        assertThat(folder.resolve("err")).content().contains("EclipseLink, version");
     }
 
     @Test
