@@ -48,7 +48,8 @@ class HouseTest {
 
     /** Each room with those that it may know: arrows point from the application towards the words. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
-            room("command", "deployment", "message"),
+            room("command", "deployment", "doctor", "schema", "unit", "config", "message"),
+            room("doctor", "schema", "migration", "unit", "provider", "database", "config", "message"),
             room(
                     "deployment",
                     "deployment.scan",

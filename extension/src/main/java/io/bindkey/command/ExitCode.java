@@ -6,5 +6,11 @@ final class ExitCode {
 
     private ExitCode() {}
 
+    static final int DONE = 0;
+
+    /** The validation found differences, or the doctor what it warns of. */
+    static final int FOUND = 1;
+
+    static final int MISUSED = 2;
     static final int FAILED = 3;
 }

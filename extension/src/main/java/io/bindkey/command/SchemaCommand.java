@@ -10,11 +10,16 @@ import io.bindkey.SchemaReport;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.UnknownBindException;
 import io.bindkey.command.Arguments.Command;
+import io.bindkey.command.Arguments.Option;
 import io.bindkey.deployment.BindKeyExtension;
+import io.bindkey.deployment.Deployed;
+import io.bindkey.message.CommandWords;
 import io.bindkey.message.Secrets;
+import io.bindkey.unit.Unit;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -32,31 +37,6 @@ public final class SchemaCommand {
 
     /** Held here, for a logger that nobody holds forgets its level. */
     private static final Logger PROGRESS = Logger.getLogger("io.bindkey.schema");
-
-    private static final int DONE = 0;
-    private static final int DIFFERENT = 1;
-    private static final int MISUSED = 2;
-    private static final String USAGE = """
-            Usage: java -cp <class path of the application> io.bindkey.command.SchemaCommand [options] <command> [key…]
-               or: java -jar bindkey.jar --class-path <class path of the application> [options] <command> [key…]
-
-              list                  lists the binds, with their entities
-              validate              prints what differs between mapping and database
-              script <action>       prints the statements of create, drop, recreate or truncate
-              create                creates what is missing
-              drop --yes            drops tables and sequences
-              recreate --yes        drops and creates
-              truncate --yes        removes all rows
-
-            Without keys, a command is for all binds.
-
-              --yes                 agrees to removing something
-              --beans               starts the beans of the application as well
-              --class-path <path>   where the application is: JARs, folders, folder/* or a WAR, and what its server
-                                    would give to it
-
-            Exit codes: 0 done, 1 validate found differences, 2 wrong command, 3 failed or refused.
-            """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -77,7 +57,10 @@ public final class SchemaCommand {
             Logger.getLogger("").setLevel(Level.WARNING);
             PROGRESS.setLevel(Level.INFO);
         }
-        System.exit(run(System.out, System.err, arguments));
+        PrintStream results = System.out;
+        // EclipseLink, for one, would write its log between the results.
+        System.setOut(System.err);
+        System.exit(run(results, System.err, arguments));
     }
 
     /**
@@ -108,26 +91,33 @@ public final class SchemaCommand {
 
     private int run(String... arguments) {
         if (List.of(arguments).contains("--help")) {
-            out.print(USAGE);
-            return DONE;
+            out.print(CommandWords.help(Arguments.helpFor(arguments)));
+            return ExitCode.DONE;
         }
         Arguments understood;
         try {
             understood = Arguments.parse(arguments);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
-            err.print(USAGE);
-            return MISUSED;
+            err.print(CommandWords.usage());
+            return ExitCode.MISUSED;
         }
-        if (understood.destroys() && !understood.yes()) {
-            String binds = understood.keys().isEmpty() ? "all binds" : String.join(", ", understood.keys());
-            err.println("This removes what is in " + binds + ". Say --yes to agree.");
-            return MISUSED;
+        if (understood.destroys() && !understood.has(Option.YES)) {
+            err.println(CommandWords.sayYes(understood.keys()));
+            return ExitCode.MISUSED;
         }
         if (understood.classPath().isPresent()) {
             return new ApplicationClassPath(understood.classPath().get(), SchemaCommand.class).run(out, err, arguments);
         }
-        return run(understood);
+        Level before = PROGRESS.getLevel();
+        try {
+            if (understood.has(Option.QUIET)) {
+                PROGRESS.setLevel(Level.WARNING);
+            }
+            return run(understood);
+        } finally {
+            PROGRESS.setLevel(before);
+        }
     }
 
     private int run(Arguments arguments) {
@@ -138,11 +128,17 @@ public final class SchemaCommand {
         }
         // Before the container starts: nothing shall happen by itself.
         System.setProperty("binds-settings.maintenance", "true");
-        try (SeContainer container = start(arguments.beans())) {
-            return perform(arguments, container);
+        try {
+            if (arguments.command() == Command.DOCTOR) {
+                return new DoctorCommand(arguments, passwords(), out, err)
+                        .run(() -> start(arguments.has(Option.BEANS)));
+            }
+            try (SeContainer container = start(arguments.has(Option.BEANS))) {
+                return perform(arguments, container);
+            }
         } catch (UnknownBindException e) {
             err.println(e.getMessage());
-            return MISUSED;
+            return ExitCode.MISUSED;
         } catch (SchemaOpsException e) {
             err.println(e.report().outcomes().isEmpty() ? e.getMessage() : e.report());
             return ExitCode.FAILED;
@@ -172,15 +168,14 @@ public final class SchemaCommand {
 
     private int perform(Arguments arguments, SeContainer container) {
         if (arguments.command() == Command.LIST) {
-            container.select(Binds.class).get().forEach(bind -> out.println(line(bind)));
-            return DONE;
+            return list(arguments, container);
         }
         SchemaOps schema = container.select(SchemaOps.class).get();
         Action action = arguments.action().orElseThrow();
         List<String> keys = arguments.keys();
         if (arguments.command() == Command.SCRIPT) {
             (keys.isEmpty() ? schema.script(action) : schema.script(action, keys)).forEach(out::print);
-            return DONE;
+            return ExitCode.DONE;
         }
         SchemaReport report =
                 switch (action) {
@@ -194,7 +189,34 @@ public final class SchemaCommand {
         if (!report.succeeded()) {
             return ExitCode.FAILED;
         }
-        return report.differences().isEmpty() ? DONE : DIFFERENT;
+        return report.differences().isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private int list(Arguments arguments, SeContainer container) {
+        Binds binds = container.select(Binds.class).get();
+        // One that is not there is told, and none is listed then.
+        Set<String> keys = new HashSet<>(binds.keys());
+        if (!arguments.keys().isEmpty()) {
+            keys.clear();
+            arguments.keys().forEach(key -> keys.add(binds.get(key).key()));
+        }
+        if (arguments.has(Option.JSON)) {
+            Deployed deployed = container
+                    .getBeanManager()
+                    .getExtension(BindKeyExtension.class)
+                    .deployed();
+            List<Unit> units = deployed.units().all().stream()
+                    .filter(unit -> keys.contains(unit.key()))
+                    .toList();
+            out.println(Results.list(units, deployed.schemas()));
+        } else {
+            binds.forEach(bind -> {
+                if (keys.contains(bind.key())) {
+                    out.println(line(bind));
+                }
+            });
+        }
+        return ExitCode.DONE;
     }
 
     private static String line(Bind bind) {

@@ -5,6 +5,7 @@ import io.bindkey.BindSetting;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,11 @@ public record BindSettings(
     public Set<String> passwords() {
         Set<String> passwords = new HashSet<>(database.passwords());
         replicas.forEach(replica -> passwords.addAll(replica.passwords()));
+        providerProperties.forEach((name, value) -> {
+            if (name.toLowerCase(Locale.ROOT).endsWith("password") && !value.isBlank()) {
+                passwords.add(value.strip());
+            }
+        });
         return Set.copyOf(passwords);
     }
 

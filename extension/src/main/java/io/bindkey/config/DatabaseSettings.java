@@ -2,6 +2,8 @@
 package io.bindkey.config;
 
 import io.bindkey.message.Secrets;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,9 @@ public sealed interface DatabaseSettings {
             "jdbc:h2:tcp:",
             "jdbc:h2:ssl:",
             "jdbc:hsqldb:hsql:");
+
+    /** How the urls of SQLite begin. */
+    String SQLITE = "jdbc:sqlite:";
 
     /** {@code create=true}, {@code createDatabaseIfNotExist=true} and their kin. */
     Pattern MAKES_DATABASE = Pattern.compile("create\\w*=true");
@@ -59,7 +64,9 @@ public sealed interface DatabaseSettings {
 
         @Override
         public Set<String> passwords() {
-            return credentials.passwords();
+            Set<String> passwords = new HashSet<>(credentials.passwords());
+            passwords.addAll(Secrets.inside(url));
+            return passwords;
         }
 
         /** Without the password, which must not reach a log by way of a record's text. */
@@ -82,6 +89,29 @@ public sealed interface DatabaseSettings {
             String lower = url.toLowerCase(Locale.ROOT);
             return SERVERS.stream().anyMatch(lower::startsWith)
                     && !MAKES_DATABASE.matcher(lower).find();
+        }
+
+        /** {@return the url with which a connection fails, rather than make a database that is not there} */
+        public String urlThatMakesNothing() {
+            String without = url.replaceAll("(?i)(?<=[?&;])(create\\w*)=true", "$1=false");
+            String lower = without.toLowerCase(Locale.ROOT);
+            boolean makesFiles = (lower.startsWith("jdbc:h2:") || lower.startsWith("jdbc:hsqldb:"))
+                    && !inMemory()
+                    && !isServer()
+                    && !lower.contains(";ifexists=");
+            return makesFiles ? without + ";IFEXISTS=TRUE" : without;
+        }
+
+        /** {@return the file of a SQLite database, empty for any other, and in memory} */
+        public Optional<Path> sqliteFile() {
+            boolean sqlite = url.toLowerCase(Locale.ROOT).startsWith(SQLITE);
+            // A colon stands before a resource.
+            boolean file = sqlite && !inMemory() && !url.startsWith(":", SQLITE.length());
+            return file
+                    ? Optional.of(Path.of(url.substring(SQLITE.length())
+                            .replaceFirst("^file:", "")
+                            .split("\\?", 2)[0]))
+                    : Optional.empty();
         }
 
         /** {@return whether each connection would see a database of its own, which no pool can serve} */

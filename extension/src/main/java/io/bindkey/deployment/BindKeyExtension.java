@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,9 @@ public class BindKeyExtension implements Extension {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
+    /** The system property by which a command tells that it wants to see also what would be refused. */
+    public static final String DIAGNOSIS = "io.bindkey.diagnosis";
+
     private final PersistenceClassSource source;
     private final Set<Class<?>> persistenceClasses = new TreeSet<>(Assignment.BY_NAME);
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
@@ -58,6 +62,7 @@ public class BindKeyExtension implements Extension {
     private ServedBy transactionalServedBy = ServedBy.NOBODY;
     private DeploymentModel.@Nullable Result model;
     private @Nullable BindsRuntime runtime;
+    private List<Problem> refusal = List.of();
 
     /** Where persistence classes come from: a scan, but for tests that hand them over. */
     @FunctionalInterface
@@ -165,7 +170,9 @@ public class BindKeyExtension implements Extension {
             BindsRuntime started = BindsRuntime.prepare(model, beanManager, loader(), problems);
             runtime = started;
             started.start(problems);
-            if (!problems.isEmpty()) {
+            refusal = List.copyOf(problems);
+            boolean kept = model.config().maintenance() && Boolean.getBoolean(DIAGNOSIS);
+            if (!problems.isEmpty() && !kept) {
                 started.close();
                 event.addDeploymentProblem(new BindsDeploymentException(problems));
             }
@@ -180,6 +187,16 @@ public class BindKeyExtension implements Extension {
         if (runtime != null) {
             runtime.close();
         }
+    }
+
+    /** {@return what was deployed, for the command} */
+    public Deployed deployed() {
+        BindsRuntime started = runtime();
+        return new Deployed(
+                started.units(),
+                started.schemas(),
+                Objects.requireNonNull(model).keys(),
+                refusal);
     }
 
     private BindsRuntime runtime() {

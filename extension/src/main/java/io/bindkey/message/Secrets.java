@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.message;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,7 +20,7 @@ public final class Secrets {
     public static final String MASK = "***";
 
     /** {@code //user:password@host}, also Oracle's {@code :user/password@}. */
-    private static final Pattern USER_INFO = Pattern.compile("(?<=//|thin:)[^/@\\s?;]+[:/][^@\\s]*@");
+    private static final Pattern USER_INFO = Pattern.compile("(?<=//|thin:)[^/@\\s?;]+[:/]([^@\\s]*)@");
 
     /** {@code password=x}, {@code user=x} and their kin, as a query parameter or between semicolons. */
     private static final Pattern PARAMETER = Pattern.compile(
@@ -65,11 +67,36 @@ public final class Secrets {
         return mask(masked);
     }
 
+    /** {@return the passwords inside a url, which a driver may repeat without what stands around them} */
+    public static Set<String> inside(String url) {
+        Set<String> passwords = new HashSet<>();
+        USER_INFO.matcher(url).results().forEach(found -> add(found.group(1), passwords));
+        PARAMETER
+                .matcher(url)
+                .results()
+                .filter(found -> !found.group(1).toLowerCase(Locale.ROOT).contains("user"))
+                .forEach(found -> add(found.group(2), passwords));
+        return passwords;
+    }
+
+    private static void add(String written, Set<String> passwords) {
+        if (!written.isEmpty()) {
+            passwords.add(written);
+            try {
+                passwords.add(URLDecoder.decode(written, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                // A '%' that stands for itself.
+                passwords.add(written);
+            }
+        }
+    }
+
     /** {@return the passwords that are set anywhere, which may have come to another property as well} */
     public static Set<String> passwords(Config config) {
         Set<String> passwords = new HashSet<>();
         for (String name : config.getPropertyNames()) {
-            if (name.toLowerCase(Locale.ROOT).endsWith("password")) {
+            // Properties for a provider stand in quotes.
+            if (name.toLowerCase(Locale.ROOT).replaceFirst("\"$", "").endsWith("password")) {
                 value(config, name)
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())

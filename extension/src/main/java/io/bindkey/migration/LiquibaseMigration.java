@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.command.CommandScope;
 import liquibase.database.Database;
@@ -25,6 +28,33 @@ final class LiquibaseMigration {
 
     static void run(String key, MigrationSettings settings, ClassLoader loader, DataSource dataSource) {
         String changelog = changelog(key, settings, loader);
+        inScope(loader, () -> {
+            update(settings.historyTable(), changelog, dataSource);
+            return changelog;
+        });
+    }
+
+    /** Looks, and makes no history table. */
+    static PendingMigrations pending(
+            String key, MigrationSettings settings, ClassLoader loader, DataSource dataSource) {
+        String changelog = changelog(key, settings, loader);
+        return inScope(loader, () -> pending(settings.historyTable(), changelog, dataSource));
+    }
+
+    private static PendingMigrations pending(String historyTable, String changelog, DataSource dataSource)
+            throws Exception {
+        try (Database database = database(historyTable, dataSource)) {
+            // It would close the database, too.
+            Liquibase liquibase =
+                    new Liquibase(changelog, Scope.getCurrentScope().getResourceAccessor(), database);
+            List<String> pending = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression(), false).stream()
+                    .map(change -> change.getAuthor() + ":" + change.getId())
+                    .toList();
+            return new PendingMigrations(pending, List.of());
+        }
+    }
+
+    private static <T> T inScope(ClassLoader loader, Scope.ScopedRunnerWithReturn<T> work) {
         Map<String, Object> scope = new HashMap<>();
         ClassLoaderResourceAccessor resources = new ClassLoaderResourceAccessor(loader);
         scope.put(Scope.Attr.resourceAccessor.name(), resources);
@@ -32,7 +62,7 @@ final class LiquibaseMigration {
         // It would tell what it does on the standard output.
         scope.put(Scope.Attr.ui.name(), new LoggerUIService());
         try (resources) {
-            Scope.child(scope, () -> update(settings.historyTable(), changelog, dataSource));
+            return Scope.child(scope, work);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -41,16 +71,21 @@ final class LiquibaseMigration {
     }
 
     private static void update(String historyTable, String changelog, DataSource dataSource) throws Exception {
-        try (Database database = DatabaseFactory.getInstance()
-                .findCorrectDatabaseImplementation(new JdbcConnection(dataSource.getConnection()))) {
-            database.setDatabaseChangeLogTableName(historyTable);
-            database.setDatabaseChangeLogLockTableName(historyTable + "_lock");
+        try (Database database = database(historyTable, dataSource)) {
             new CommandScope("update")
                     .addArgumentValue("database", database)
                     .addArgumentValue("changelogFile", changelog)
                     .setOutput(java.io.OutputStream.nullOutputStream())
                     .execute();
         }
+    }
+
+    private static Database database(String historyTable, DataSource dataSource) throws Exception {
+        Database database = DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new JdbcConnection(dataSource.getConnection()));
+        database.setDatabaseChangeLogTableName(historyTable);
+        database.setDatabaseChangeLogLockTableName(historyTable + "_lock");
+        return database;
     }
 
     /** A location is the changelog itself, or the folder in which there is one. */

@@ -78,8 +78,14 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
 
     @Override
     public Map<String, String> nothingByItself() {
-        return Map.of(
-                "jakarta.persistence.schema-generation.database.action", "none", ProviderRemoval.HIBERNATE, "none");
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "jakarta.persistence.schema-generation.database.action", "none", ProviderRemoval.HIBERNATE, "none"));
+        // On some databases, Hibernate would make helper tables with its factory.
+        for (String kind : List.of("persistent", "global_temporary", "local_temporary")) {
+            properties.put("hibernate.query.mutation_strategy." + kind + ".create_tables", "false");
+            properties.put("hibernate.query.mutation_strategy." + kind + ".drop_tables", "false");
+        }
+        return properties;
     }
 
     @Override
@@ -138,11 +144,6 @@ record HibernateProvider(PersistenceProvider standard) implements Provider {
     public Map<String, String> offlineProperties() {
         Map<String, String> properties = new HashMap<>(nothingByItself());
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
-        // On some databases, Hibernate would make helper tables with its factory.
-        for (String kind : List.of("persistent", "global_temporary", "local_temporary")) {
-            properties.put("hibernate.query.mutation_strategy." + kind + ".create_tables", "false");
-            properties.put("hibernate.query.mutation_strategy." + kind + ".drop_tables", "false");
-        }
         return properties;
     }
 

@@ -11,12 +11,14 @@ import java.util.TimerTask;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** Tells each second, in the log, of the binds whose work is not done. Safe for use by several threads. */
+/** Tells every few seconds, in the log, of the binds whose work is not done. Safe for use by several threads. */
 final class Progress implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
 
-    private static final long SECOND = 1000;
+    private static final long TICK_MILLIS = 1000;
+    private static final long FIRST_SECONDS = 1;
+    private static final long EACH_SECONDS = 3;
 
     private final String action;
     private final Map<String, State> running = new ConcurrentSkipListMap<>();
@@ -31,18 +33,19 @@ final class Progress implements AutoCloseable {
                         tell();
                     }
                 },
-                SECOND,
-                SECOND);
+                TICK_MILLIS,
+                TICK_MILLIS);
     }
 
-    private record State(long begin, int done, int planned) {}
+    /** @param next after how many seconds it is told */
+    private record State(long begin, int done, int planned, long next) {}
 
     void begin(String bind) {
-        running.put(bind, new State(System.nanoTime(), 0, 0));
+        running.put(bind, new State(System.nanoTime(), 0, 0, FIRST_SECONDS));
     }
 
     void step(String bind, int done, int planned) {
-        running.computeIfPresent(bind, (key, state) -> new State(state.begin(), done, planned));
+        running.computeIfPresent(bind, (key, state) -> new State(state.begin(), done, planned, state.next()));
     }
 
     void end(String bind) {
@@ -52,10 +55,12 @@ final class Progress implements AutoCloseable {
     private void tell() {
         running.forEach((bind, state) -> {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - state.begin());
-            if (seconds > 0) {
+            if (seconds >= state.next()) {
                 String steps =
                         state.planned() == 0 ? "" : ", " + state.done() + " of " + state.planned() + " statements";
                 LOG.log(Level.INFO, "{0}: {1} for {2} s{3}", bind, action, seconds, steps);
+                running.computeIfPresent(
+                        bind, (key, now) -> new State(now.begin(), now.done(), now.planned(), seconds + EACH_SECONDS));
             }
         });
     }

@@ -7,6 +7,7 @@ import io.bindkey.SchemaReport.Outcome;
 import io.bindkey.config.BindsConfig;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.unit.DropLeave;
+import io.bindkey.unit.SideBySide;
 import io.bindkey.unit.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -212,6 +212,13 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         return List.copyOf(scripts);
     }
 
+    /** {@return the tables of a bind, as its mapping names them; it is not opened for that} */
+    public List<String> tables(Unit unit) {
+        return SchemaTools.objectsOffline(unit, Action.VALIDATE).tables().stream()
+                .map(SchemaTool.OwnTable::label)
+                .toList();
+    }
+
     /** {@return what can be seen to be wrong before anything is opened} */
     public List<Problem> check() {
         List<Problem> problems = new ArrayList<>();

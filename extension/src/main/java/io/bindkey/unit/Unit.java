@@ -7,7 +7,6 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.ChangedRows;
 import io.bindkey.database.ReachedDatabase;
-import io.bindkey.database.StatementWatch;
 import io.bindkey.message.Failures;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.provider.Provider;
@@ -45,6 +44,8 @@ public final class Unit implements Comparable<Unit> {
 
         /** Tells that a lazy unit is open: its schema is made now, outside of the caller's transaction as well. */
         void openedLate(Unit unit);
+
+        UnitLooks looks();
 
         /** {@return what is wrong with the database, as far as that can be seen without a change to it} */
         Optional<Problem> tryOut(Unit unit);
@@ -179,11 +180,6 @@ public final class Unit implements Comparable<Unit> {
         return database().changedRows();
     }
 
-    /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
-    public void logStatement(String sql, long nanos) {
-        new StatementWatch(settings(), () -> false).after(sql, nanos);
-    }
-
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */
     public DataSource unguardedDataSource() {
         return Galera.awaiting(settings(), open().dataSource());
@@ -223,6 +219,11 @@ public final class Unit implements Comparable<Unit> {
     /** {@return the unit without its database, but with what that has told if it was reached; the bind is switched on} */
     public OfflineUnit offline() {
         return Objects.requireNonNull(opener).offline();
+    }
+
+    /** {@return the looks at its database, which open no unit; the bind is switched on} */
+    public UnitLooks looks() {
+        return Objects.requireNonNull(opener).looks();
     }
 
     private Optional<ReachedDatabase> reached() {

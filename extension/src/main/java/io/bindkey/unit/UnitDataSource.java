@@ -6,6 +6,7 @@ import io.bindkey.cluster.ClusterNodes;
 import io.bindkey.cluster.Galera;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
+import io.bindkey.config.DatabaseSettings.Url;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.Pool;
 import io.bindkey.database.PoolRecovery;
@@ -19,6 +20,7 @@ import io.bindkey.platform.Jndi;
 import io.bindkey.platform.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import javax.naming.NamingException;
@@ -55,6 +57,17 @@ final class UnitDataSource {
         return settings.database() instanceof DatabaseSettings.Named named
                 ? find(settings.key(), named.name())
                 : pool(unit, (DatabaseSettings.Url) settings.database());
+    }
+
+    /** As {@link UnitLooks#open}, at the bind's own database. */
+    UnitLook look(Duration patience) throws SQLException {
+        BindSettings settings = definition.settings();
+        if (settings.database() instanceof DatabaseSettings.Url url) {
+            url.credentials().ask(UnitProblem::new);
+            Url careful = new Url(url.urlThatMakesNothing(), url.credentials(), url.driver());
+            return UnitLook.at(settings, Galera.connecting(settings, careful), connections.orElseThrow(), patience);
+        }
+        return UnitLook.by(find(settings.key(), ((DatabaseSettings.Named) settings.database()).name()));
     }
 
     /** As {@link Unit.Opening#announce(Unit)}. */

@@ -98,6 +98,11 @@ final class UnitOpener implements Unit.Opening {
         }
     }
 
+    @Override
+    public UnitLooks looks() {
+        return new OpeningLooks(dataSource, replicas);
+    }
+
     /** Connects, where that changes nothing. */
     private void connectAndLeave(Unit unit) {
         if (definition.settings().database() instanceof DatabaseSettings.Url url) {

@@ -15,6 +15,7 @@ import io.bindkey.replica.ReplicaPool;
 import io.bindkey.replica.Replicas;
 import io.bindkey.replica.WrittenSoFar;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,17 @@ record UnitReplicas(BindSettings bind, Map<ReplicaSettings, Class<?>> drivers) {
                     .orElseGet(() -> new UnitProblem(
                             ReplicaProblems.notOpened(bind.key(), Secrets.reason(e, bind.passwords()))));
         }
+    }
+
+    /** As {@link UnitLooks#open}. */
+    UnitLook look(ReplicaSettings replica, Duration patience, BiFunction<String, String, DataSource> found)
+            throws SQLException {
+        if (replica.database() instanceof DatabaseSettings.Url url) {
+            url.credentials().ask(UnitProblem::new);
+            Class<?> driver = Objects.requireNonNull(drivers.get(replica));
+            return UnitLook.at(bind.toReadFrom(replica), url, driver, patience);
+        }
+        return UnitLook.by(found.apply(bind.key(), ((DatabaseSettings.Named) replica.database()).name()));
     }
 
     private ReplicaPool pool(ReplicaSettings replica, BiFunction<String, String, DataSource> found)

@@ -30,6 +30,13 @@ class SecretsTest {
     }
 
     @Test
+    void knowsThePasswordsInsideUrls() {
+        assertThat(Secrets.inside("jdbc:mariadb://me:hu%40sh@h/db?user=you&password=other"))
+                .containsExactlyInAnyOrder("hu%40sh", "hu@sh", "other");
+        assertThat(Secrets.inside("jdbc:postgresql://h/db?user=me")).isEmpty();
+    }
+
+    @Test
     void masksThePasswordInForeignMessages() {
         assertThat(Secrets.mask("no entry for hush-hush or hush at jdbc:x://a:b@h", List.of("hush", "hush-hush")))
                 .isEqualTo("no entry for *** or *** at jdbc:x://***@h");

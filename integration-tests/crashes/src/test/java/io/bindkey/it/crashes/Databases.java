@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 final class Databases implements AutoCloseable {
 
     /** Shared by all modules, for the unpacked binaries are large. */
-    private static final Path WORK = Path.of("..", "databases", "target", "real databases");
+    static final Path WORK = Path.of("..", "databases", "target", "real databases");
 
     private final RunningPostgres postgresServer = RunningPostgres.start(WORK);
     private final RunningMariaDb mariaDbServer = RunningMariaDb.start(WORK);

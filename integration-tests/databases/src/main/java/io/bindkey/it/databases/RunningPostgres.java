@@ -21,6 +21,7 @@ import java.util.List;
 public final class RunningPostgres implements RunningDatabase {
 
     private static final String NAME = "PostgreSQL 18.6";
+    private static final int PREPARED = 20;
 
     private final Path binaries;
     private final ServerRun run;
@@ -39,13 +40,18 @@ public final class RunningPostgres implements RunningDatabase {
 
     /** Starts a server that keeps everything in the given folder, where its unpacked binaries stay for the next one. */
     public static RunningPostgres start(Path workFolder) {
+        return start(workFolder, PREPARED);
+    }
+
+    /** The same, which can prepare so many transactions at a time, or none. */
+    public static RunningPostgres start(Path workFolder, int preparedTransactions) {
         try {
             WorkFolder work = WorkFolder.at(workFolder);
             ServerRun run = work.beginRun("postgresql");
             try {
                 Progress progress = new Progress(NAME);
                 Path binaries = work.binaries("postgresql");
-                EmbeddedPostgres server = work.exclusively(() -> launch(binaries, run, progress));
+                EmbeddedPostgres server = work.exclusively(() -> launch(binaries, run, progress, preparedTransactions));
                 Credentials credentials = Credentials.madeUp();
                 demand(credentials, server, run.data());
                 progress.ready(server.getPort());
@@ -138,7 +144,8 @@ public final class RunningPostgres implements RunningDatabase {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + databaseName;
     }
 
-    private static EmbeddedPostgres launch(Path binaries, ServerRun run, Progress progress) throws IOException {
+    private static EmbeddedPostgres launch(Path binaries, ServerRun run, Progress progress, int preparedTransactions)
+            throws IOException {
         try (var unpacked = Files.newDirectoryStream(binaries, "PG-*")) {
             progress.step(unpacked.iterator().hasNext() ? "starting" : "unpacking and starting");
         }
@@ -159,7 +166,7 @@ public final class RunningPostgres implements RunningDatabase {
                 // Only a machine that fails would notice: what a server has written outlives the end of its process.
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
-                .setServerConfig("max_prepared_transactions", "20")
+                .setServerConfig("max_prepared_transactions", String.valueOf(preparedTransactions))
                 // Of itself 4096, which each connection would pay for with 10 ms of processor time.
                 .setServerConfig("scram_iterations", "1")
                 // The same order and the same upper case, whatever languages this machine has.

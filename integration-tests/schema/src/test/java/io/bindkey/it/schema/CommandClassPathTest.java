@@ -141,6 +141,14 @@ class CommandClassPathTest {
         unpackedNothingThatStays();
     }
 
+    /** Where no migration tool is, for one. */
+    @Test
+    void theDoctorComesToAWar() throws IOException {
+        assertThat(run("doctor", "--class-path", withServer(war()))).as(err).isEqualTo(3);
+        assertThat(out).contains("guest  jdbc:h2:mem:war", "guest: missing table, guest");
+        unpackedNothingThatStays();
+    }
+
     @Test
     void aWarOfAServerLacksWhatTheServerGives() throws IOException {
         assertThat(run("validate", "--class-path", war().toString())).isEqualTo(3);

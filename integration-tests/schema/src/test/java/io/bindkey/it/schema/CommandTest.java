@@ -3,86 +3,131 @@ package io.bindkey.it.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bindkey.command.SchemaCommand;
 import io.bindkey.it.databases.PhysicalDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The command, in this JVM, configured by system properties. */
+/** What the command does, and what it says. */
 @Tag("later")
-class CommandTest {
+class CommandTest extends ShellContract {
 
     private final PhysicalDatabase database = SchemaApplication.freshH2();
-    private final Map<String, String> properties = new LinkedHashMap<>();
-    private String out = "";
-    private String err = "";
 
-    @AfterEach
-    void forgetProperties() {
-        forgetConfiguration();
-        properties.keySet().forEach(System::clearProperty);
-        System.clearProperty("binds-settings.maintenance");
-    }
-
-    private int run(String... arguments) {
-        ByteArrayOutputStream results = new ByteArrayOutputStream();
-        int code = run(print(results), arguments);
-        out = results.toString(StandardCharsets.UTF_8);
-        return code;
-    }
-
-    private int run(PrintStream results, String... arguments) {
-        for (String key : List.of(
-                "shapes",
-                "seeds",
-                "guest",
-                "eclipse",
-                "types",
-                "store",
-                "depot",
-                "flyway",
-                "liquibase",
-                "one",
-                "other",
-                "north",
-                "south")) {
-            properties.put("binds." + key + ".url", key.equals("guest") ? database.url() : "jdbc:h2:mem:unused");
-            properties.put("binds." + key + ".active", String.valueOf(key.equals("guest")));
-        }
-        properties.forEach(System::setProperty);
-        forgetConfiguration();
-        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        int code = SchemaCommand.run(results, print(complaints), arguments);
-        err = complaints.toString(StandardCharsets.UTF_8);
-        return code;
-    }
-
-    /** It remembers the names of the properties that it has seen. */
-    private static void forgetConfiguration() {
-        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
-    }
-
-    private static PrintStream print(ByteArrayOutputStream into) {
-        return new PrintStream(into, true, StandardCharsets.UTF_8);
+    @BeforeEach
+    void switchGuestOn() {
+        on("guest", database);
     }
 
     @Test
     void listsBindsWithTheirEntities() {
         assertThat(run("list")).isZero();
         assertThat(out).contains("guest: io.bindkey.it.schema.shared.Guest");
+    }
+
+    @Test
+    void listsForPrograms() {
+        properties.put("binds.guest.url", database.url() + ";PASSWORD=hush-hush");
+        properties.put("binds.guest.replicas.near.url", "jdbc:mariadb://ann:in-url@near/db");
+
+        assertThat(run("list", "guest", "--json")).as(err).isZero();
+        assertThat(out).isEqualToIgnoringNewLines("""
+                        {
+                          "binds": [
+                            {
+                              "key": "guest",
+                              "url": "%s;PASSWORD=***",
+                              "datasource": null,
+                              "product": "H2",
+                              "transaction": "resource-local",
+                              "active": true,
+                              "readOnly": false,
+                              "schemaStrategy": "none",
+                              "migration": null,
+                              "entities": [
+                                "io.bindkey.it.schema.shared.Guest"
+                              ],
+                              "tables": [
+                                "guest"
+                              ],
+                              "replicas": [
+                                {
+                                  "name": "near",
+                                  "url": "jdbc:mariadb://***@near/db",
+                                  "datasource": null,
+                                  "product": "MariaDB"
+                                }
+                              ]
+                            }
+                          ]
+                        }
+                        """.formatted(database.url()));
+        assertThat(run("list", "gest")).isEqualTo(2);
+        assertThat(err).startsWith("BINDKEY-100").contains("Did you mean 'guest'?");
+    }
+
+    @Test
+    @Tag("slow")
+    void tellsNothingOfHowFarItIsWhereNobodyWants() {
+        database.execute("create alias sleep for 'java.lang.Thread.sleep(long)'");
+        properties.put("binds.guest.schema.load-script", "data/slow.sql");
+        List<String> told = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                told.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.bindkey.schema");
+        logger.setLevel(Level.INFO);
+        logger.addHandler(listener);
+        try {
+            assertThat(run("create", "guest", "--quiet")).as(err).isZero();
+            assertThat(told).isEmpty();
+            database.execute("drop table guest");
+            assertThat(run("create", "guest")).as(err).isZero();
+            assertThat(told).isNotEmpty();
+        } finally {
+            logger.removeHandler(listener);
+            logger.setLevel(null);
+        }
+    }
+
+    @Test
+    void helps() {
+        assertThat(run("--help")).isZero();
+        assertThat(out).startsWith("Usage:").contains("Examples:", "doctor");
+        for (String command :
+                new String[] {"list", "doctor", "validate", "script", "create", "drop", "recreate", "truncate"}) {
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out).startsWith("Usage: … " + command).contains("Examples:\n", "SchemaCommand " + command);
+        }
+        assertThat(run("docter")).isEqualTo(2);
+        assertThat(err).startsWith("Unknown command docter. Did you mean 'doctor'?");
+        assertThat(run("doctor", "--jsno")).isEqualTo(2);
+        assertThat(err).startsWith("Unknown option --jsno. Did you mean '--json'?");
+        assertThat(run("create", "--json")).isEqualTo(2);
+        assertThat(err).startsWith("--json is for list and doctor, not for create.");
+        assertThat(run("doctor", "--timeout", "soon")).isEqualTo(2);
+        assertThat(err).startsWith("--timeout soon: write a number of seconds, at least 1.");
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.schema;
+package io.bindkey.unit;
 
 import java.util.ArrayList;
 import java.util.List;
