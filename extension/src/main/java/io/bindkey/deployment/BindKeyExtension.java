@@ -59,6 +59,7 @@ public class BindKeyExtension implements Extension {
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
     private final InjectionPoints injectionPoints = new InjectionPoints();
     private final TransactionUse transactionUse = new TransactionUse();
+    private Class<?> applicationBean = BindKeyExtension.class;
     private ServedBy transactionalServedBy = ServedBy.NOBODY;
     private DeploymentModel.@Nullable Result model;
     private @Nullable BindsRuntime runtime;
@@ -115,8 +116,14 @@ public class BindKeyExtension implements Extension {
         InjectionPoint point = event.getInjectionPoint();
         injectionPoints.add(point);
         ClassLoader loader = point.getMember().getDeclaringClass().getClassLoader();
-        if (isApplications(loader) && loaders.add(loader)) {
+        if (!isApplications(loader)) {
+            return;
+        }
+        if (loaders.add(loader)) {
             persistenceClasses.addAll(source.classesOf(loader));
+        }
+        if (applicationBean == BindKeyExtension.class && point.getBean() != null) {
+            applicationBean = point.getBean().getBeanClass();
         }
     }
 
@@ -147,8 +154,8 @@ public class BindKeyExtension implements Extension {
             result.config()
                     .binds()
                     .values()
-                    .forEach(bind ->
-                            HealthChecks.register(event, bind, () -> runtime().units()));
+                    .forEach(bind -> HealthChecks.register(
+                            event, bind, applicationBean, () -> runtime().units()));
         }
     }
 

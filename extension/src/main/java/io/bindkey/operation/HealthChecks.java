@@ -37,9 +37,11 @@ public final class HealthChecks {
     /**
      * Registers that of one bind, of the kind that it is configured for; the API is visible.
      *
+     * @param beanClass a class of the application's in a bean archive: WildFly finds no check that belongs to another JAR
      * @param units asked for with each check
      */
-    public static void register(AfterBeanDiscovery event, BindSettings bind, Supplier<Units> units) {
+    public static void register(
+            AfterBeanDiscovery event, BindSettings bind, Class<?> beanClass, Supplier<Units> units) {
         if (bind.active()) {
             qualifier(bind.operation().health()).ifPresent(kind -> event.addBean()
                     .id("bindkey:HealthCheck:" + bind.key())
