@@ -5,10 +5,16 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.OperationSettings.Health;
 import io.bindkey.unit.Unit;
 import io.bindkey.unit.Units;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,6 +22,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
+import org.jspecify.annotations.Nullable;
 
 /** Registers one health check for each bind, where MicroProfile Health is visible. */
 public final class HealthChecks {
@@ -43,12 +50,8 @@ public final class HealthChecks {
     public static void register(
             AfterBeanDiscovery event, BindSettings bind, Class<?> beanClass, Supplier<Units> units) {
         if (bind.active()) {
-            qualifier(bind.operation().health()).ifPresent(kind -> event.addBean()
-                    .id("bindkey:HealthCheck:" + bind.key())
-                    .scope(ApplicationScoped.class)
-                    .types(HealthCheck.class, Object.class)
-                    .qualifiers(kind)
-                    .createWith(creation -> new Check(bind.key(), units)));
+            qualifier(bind.operation().health())
+                    .ifPresent(kind -> event.addBean(new CheckBean(beanClass, kind, new Check(bind.key(), units))));
         }
     }
 
@@ -61,7 +64,7 @@ public final class HealthChecks {
         };
     }
 
-    /** Stateless; the client proxy of its scope needs a constructor without arguments, where the interface is not enough. */
+    /** Stateless. */
     private record Check(String key, Supplier<Units> units) implements HealthCheck {
 
         @Override
@@ -73,6 +76,60 @@ public final class HealthChecks {
                     HealthCheckResponse.named("bind " + key).status(health.isUp());
             health.data().forEach(response::withData);
             return response.build();
+        }
+    }
+
+    /** Written by hand: what is made by a configurator belongs to the archive of the extension on Weld, whatever its class. */
+    private record CheckBean(Class<?> beanClass, Annotation kind, Check check) implements Bean<HealthCheck> {
+
+        @Override
+        public Class<?> getBeanClass() {
+            return beanClass;
+        }
+
+        @Override
+        public Set<Type> getTypes() {
+            return Set.of(HealthCheck.class, Object.class);
+        }
+
+        @Override
+        public Set<Annotation> getQualifiers() {
+            return Set.of(kind, Any.Literal.INSTANCE);
+        }
+
+        @Override
+        public Class<? extends Annotation> getScope() {
+            return Dependent.class;
+        }
+
+        @Override
+        public HealthCheck create(CreationalContext<HealthCheck> context) {
+            return check;
+        }
+
+        @Override
+        public void destroy(HealthCheck instance, CreationalContext<HealthCheck> context) {
+            context.release();
+        }
+
+        @Override
+        public @Nullable String getName() {
+            return null;
+        }
+
+        @Override
+        public Set<Class<? extends Annotation>> getStereotypes() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean isAlternative() {
+            return false;
+        }
+
+        @Override
+        public Set<InjectionPoint> getInjectionPoints() {
+            return Set.of();
         }
     }
 }
