@@ -7,7 +7,9 @@ import static io.bindkey.it.scenarios.Application.META;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bindkey.BindState;
 import io.bindkey.BindUnavailableException;
+import io.bindkey.Binds;
 import io.bindkey.BindsDeploymentException;
 import io.bindkey.SchemaOpsException;
 import io.bindkey.SchemaReport;
@@ -77,6 +79,36 @@ class BindStatesTest {
                 assertThat(app.rows(DEFAULT, "select name from person")).containsExactly("Ada");
                 assertThat(app.rows(META, "select text from audit_entry")).containsExactly("auth is down");
             }
+        }
+
+        /** Nobody has to use it for that: it is opened by itself, with its tables. */
+        @Test
+        void doesNotPreventTheStartWhereThatIsWanted() throws Exception {
+            try (Application app =
+                    builder.with("binds.auth.on-failure", "degrade").start()) {
+                app.inTransaction(em -> em.persist(Person.named("Ada")));
+                BindState down = app.get(Binds.class).get(AUTH).state();
+                assertThat(down.status()).isEqualTo(BindState.Status.DOWN);
+                assertThat(down.problem().map(Object::toString)).contains(unreachable);
+                assertThatThrownBy(() -> app.inTransaction(em -> em.find(User.class, 1L)))
+                        .isInstanceOf(BindUnavailableException.class)
+                        .hasMessageStartingWith(unreachable)
+                        .hasMessageContaining("It is down since ");
+
+                try (Connection server = DriverManager.getConnection(later.url())) {
+                    for (int i = 0; i < 300 && isDown(app); i++) {
+                        Thread.sleep(100);
+                    }
+                    app.inTransaction(em -> em.persist(User.named("ada")));
+
+                    assertThat(app.rows(AUTH, "select name from users")).containsExactly("ada");
+                    assertThat(server.isValid(1)).isTrue();
+                }
+            }
+        }
+
+        private boolean isDown(Application app) {
+            return app.get(Binds.class).get(AUTH).state().status() != BindState.Status.SERVES;
         }
 
         @Test
