@@ -41,6 +41,7 @@ public final class BindsReader {
     private final DatabaseReader databases;
     private final ReplicasReader replicas;
     private final ClusterReader clusters;
+    private final WatchReader watches;
 
     private BindsReader(Config config) {
         this.config = config;
@@ -48,6 +49,7 @@ public final class BindsReader {
         this.databases = new DatabaseReader(config, lookup, problems);
         this.replicas = new ReplicasReader(lookup, databases, problems);
         this.clusters = new ClusterReader(lookup, problems);
+        this.watches = new WatchReader(config, lookup);
     }
 
     /**
@@ -150,8 +152,7 @@ public final class BindsReader {
                         .orElse(false),
                 flag(key, BindProperty.ACTIVE, true),
                 flag(key, BindProperty.READ_ONLY, false),
-                flag(key, BindProperty.LOG_SQL, false),
-                lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
+                watches.watch(key),
                 Map.copyOf(lookup.providerProperties(key)),
                 replicas.replicas(key, database, copies),
                 replicas.reading(key),

@@ -10,10 +10,8 @@ import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
-import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.bindkey.telemetry.BindTelemetry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the Agroal pool of a bind that is given as a url. */
 public final class Pool {
-
-    private static final Logger LOG = System.getLogger(Pool.class.getName());
 
     private static final Duration BACKGROUND_VALIDATION = Duration.ofMinutes(1);
     private static final int VALIDATION_PATIENCE = 2;
@@ -38,6 +34,7 @@ public final class Pool {
      * @param connections the driver class
      * @param transactions in which its connections take part
      * @param recovery that gets to know an XA pool, null for any other
+     * @param telemetry hears of its connections
      * @throws SQLException when the pool, or the database of an XA pool, refuses
      * @throws UnitProblem when the database does not know two-phase commit
      */
@@ -46,11 +43,18 @@ public final class Pool {
             DatabaseSettings.Url database,
             Class<?> connections,
             PoolTransactions transactions,
-            @Nullable PoolRecovery recovery)
+            @Nullable PoolRecovery recovery,
+            BindTelemetry telemetry)
             throws SQLException {
-        PoolIntegration integration = new PoolIntegration(transactions, recovery);
+        PoolCounts counts = new PoolCounts(bind.pool());
+        PoolIntegration integration = new PoolIntegration(transactions, recovery, counts);
         boolean none = transactions == PoolTransactions.NONE && recovery == null;
-        AgroalDataSource pool = open(bind, database, connections, none ? TransactionIntegration.none() : integration);
+        AgroalDataSource pool = open(
+                bind,
+                database,
+                connections,
+                none ? TransactionIntegration.none() : integration,
+                new PoolListener(bind, telemetry, counts));
         if (recovery != null) {
             try {
                 new XaCheck(bind, recovery.isOn()).check(integration.recoveryConnections());
@@ -59,7 +63,16 @@ public final class Pool {
                 throw e;
             }
         }
-        return pool;
+        return watched(pool, bind, telemetry, counts);
+    }
+
+    private static DataSource watched(
+            AgroalDataSource pool, BindSettings bind, BindTelemetry telemetry, PoolCounts counts) {
+        if (telemetry == BindTelemetry.NONE) {
+            return pool;
+        }
+        telemetry.pool(bind.key(), counts);
+        return new PoolWatch(pool, telemetry, counts, bind.pool().acquisitionTimeout());
     }
 
     /**
@@ -69,21 +82,30 @@ public final class Pool {
      */
     public static DataSource openToRead(BindSettings bind, DatabaseSettings.Url database, Class<?> connections)
             throws SQLException {
-        return open(bind, database, connections, TransactionIntegration.none());
+        return open(
+                bind,
+                database,
+                connections,
+                TransactionIntegration.none(),
+                new PoolListener(bind, BindTelemetry.NONE, new PoolCounts(bind.pool())));
     }
 
     /** Closes those connections of what was opened here that nobody uses. */
     public static void closeIdle(DataSource dataSource) {
-        ((AgroalDataSource) dataSource).flush(FlushMode.IDLE);
+        PoolWatch.behind(dataSource).flush(FlushMode.IDLE);
     }
 
     /** Closes what was opened here. */
     public static void close(DataSource dataSource) {
-        ((AgroalDataSource) dataSource).close();
+        PoolWatch.behind(dataSource).close();
     }
 
     private static AgroalDataSource open(
-            BindSettings bind, DatabaseSettings.Url database, Class<?> connections, TransactionIntegration transactions)
+            BindSettings bind,
+            DatabaseSettings.Url database,
+            Class<?> connections,
+            TransactionIntegration transactions,
+            AgroalDataSourceListener listener)
             throws SQLException {
         PoolSettings settings = bind.pool();
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
@@ -121,7 +143,7 @@ public final class Pool {
             });
             return pool;
         });
-        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind));
+        AgroalDataSource pool = AgroalDataSource.from(configuration, listener);
         if (bind.readOnly()) {
             pool.setPoolInterceptors(List.of(new PoolReadOnly()));
         }
@@ -140,19 +162,5 @@ public final class Pool {
     private static int patience(Duration acquisitionTimeout) {
         long seconds = acquisitionTimeout.toSeconds();
         return seconds < 1 || seconds > VALIDATION_PATIENCE ? VALIDATION_PATIENCE : (int) seconds;
-    }
-
-    /** Puts what the pool has to say into the log, with the bind's key and without secrets. */
-    private record Listener(BindSettings bind) implements AgroalDataSourceListener {
-
-        @Override
-        public void onWarning(String message) {
-            LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.mask(message, bind.passwords()));
-        }
-
-        @Override
-        public void onWarning(Throwable cause) {
-            LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.reason(cause, bind.passwords()));
-        }
     }
 }

@@ -2,12 +2,15 @@
 package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.commit.Completion;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.provider.TransactionPlatform;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
+import io.bindkey.telemetry.Telemetry;
 import io.bindkey.transaction.RecoveryChoice;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.transaction.TransactionsApi;
@@ -38,6 +41,7 @@ import javax.sql.DataSource;
  * @param routing the router and the binds
  * @param schemas the schema operations
  * @param validatorFactory what the units validate with
+ * @param telemetry hears of the binds
  */
 record BindsRuntime(
         ContainerManagedContexts contexts,
@@ -45,7 +49,8 @@ record BindsRuntime(
         Recovery recovery,
         Routing routing,
         Schemas schemas,
-        ValidatorFactoryBean validatorFactory) {
+        ValidatorFactoryBean validatorFactory,
+        Telemetry telemetry) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -68,17 +73,21 @@ record BindsRuntime(
         // In Java SE there is another manager by now, one that tells more.
         Optional<TransactionServices> transactions =
                 found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
+        Telemetry telemetry = maintenance ? Telemetry.NONE : TelemetryBeans.find(model.config(), beanManager);
         RequestStorage requests = new RequestStorage(beanManager);
         AtomicReference<Units> opened = new AtomicReference<>();
         ContainerManagedContexts contexts = new ContainerManagedContexts(
                 transactions,
                 recovery,
-                model.config().across(),
-                new CompletionOfReplicas(
-                        new CompletionEvents(beanManager, model.config().binds().keySet()),
-                        model.config().binds().values().stream()
-                                .anyMatch(bind -> !bind.replicas().isEmpty()),
-                        () -> Objects.requireNonNull(opened.get())),
+                new WritePolicy(model.config().across(), transactions.isPresent(), telemetry),
+                new Completion(
+                        new CompletionOfReplicas(
+                                new CompletionEvents(
+                                        beanManager, model.config().binds().keySet()),
+                                model.config().binds().values().stream()
+                                        .anyMatch(bind -> !bind.replicas().isEmpty()),
+                                () -> Objects.requireNonNull(opened.get())),
+                        telemetry),
                 requests);
         requests.serve(contexts);
         AtomicReference<Schemas> later = new AtomicReference<>();
@@ -91,6 +100,7 @@ record BindsRuntime(
                 transactions.map(TransactionPlatform.class::cast),
                 recovery,
                 contexts.hooks(),
+                telemetry,
                 beanManager,
                 validatorFactory::get,
                 name -> namedDataSource(beanManager, name),
@@ -103,7 +113,7 @@ record BindsRuntime(
         later.set(schemas);
         problems.addAll(schemas.check());
         return new BindsRuntime(
-                contexts, units, recovery, new Routing(units, contexts, schemas), schemas, validatorFactory);
+                contexts, units, recovery, new Routing(units, contexts, schemas), schemas, validatorFactory, telemetry);
     }
 
     /** {@return the transaction manager, where there is one} */
@@ -152,5 +162,6 @@ record BindsRuntime(
         recovery.close();
         units.close();
         validatorFactory.close();
+        telemetry.close();
     }
 }

@@ -7,7 +7,6 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.database.ChangedRows;
 import io.bindkey.database.ReachedDatabase;
-import io.bindkey.database.StatementWatch;
 import io.bindkey.message.Failures;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.provider.Provider;
@@ -164,11 +163,6 @@ public final class Unit implements Comparable<Unit> {
     /** {@return how the database tells what a transaction has changed} */
     public ChangedRows changedRows() {
         return database().changedRows();
-    }
-
-    /** Writes a statement of a schema operation into the log of the bind's statements, where that is wanted. */
-    public void logStatement(String sql, long nanos) {
-        new StatementWatch(settings(), () -> false).after(sql, nanos);
     }
 
     /** {@return the data source for schema operations: no statement of theirs is refused or counted as a write} */
