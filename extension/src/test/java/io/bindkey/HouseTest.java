@@ -82,7 +82,7 @@ class HouseTest {
             room("reading", "managers", "commit", "unit", "database", "config", "message"),
             room("managers", "commit", "unit"),
             room("commit", "transaction", "unit", "provider", "database", "telemetry", "config", "message"),
-            room("routes", "unit", "provider", "config", "message"),
+            room("routes", "unit", "provider", "telemetry", "config", "message"),
             room("transaction", "unit", "provider", "platform", "database", "config", "message"),
             room(
                     "unit",

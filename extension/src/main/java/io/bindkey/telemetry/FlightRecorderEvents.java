@@ -4,7 +4,6 @@ package io.bindkey.telemetry;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jfr.Event;
-import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,15 +95,5 @@ final class FlightRecorderEvents {
 
     private static String word(boolean failed) {
         return failed ? "failed" : "succeeded";
-    }
-
-    /** The recorder would keep what it knows of the events of an application that has ended. */
-    void close() {
-        if (FlightRecorder.isInitialized()) {
-            FlightRecorder.unregister(FlightRecorderTransaction.class);
-            FlightRecorder.unregister(FlightRecorderPoolWait.class);
-            FlightRecorder.unregister(FlightRecorderBindOpen.class);
-            FlightRecorder.unregister(FlightRecorderSchemaOperation.class);
-        }
     }
 }

@@ -56,8 +56,5 @@ public final class Telemetry implements AutoCloseable {
     @Override
     public void close() {
         meters.forEach(Meters::close);
-        if (recorder != null) {
-            recorder.close();
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,17 @@ class ManyCyclesTest {
     private static final int WARM_UP = 10;
     private static final long TOLERATED_GROWTH = 8L << 20;
 
+    /** Java Flight Recorder records all the time, and so knows the events of each of them. */
     @Test
     void nothingStaysOfManyApplications() throws Exception {
+        try (Recording recording = new Recording()) {
+            recording.enable("io.bindkey.Transaction").withoutThreshold();
+            recording.start();
+            comeAndGo();
+        }
+    }
+
+    private static void comeAndGo() throws Exception {
         startWhatBelongsToTheServer();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < WARM_UP; i++) {
