@@ -23,8 +23,7 @@ public final class Completion {
     private final CompletionListener listener;
     private final Telemetry telemetry;
 
-    /** The manager may end it on another thread. */
-    private volatile @Nullable TransactionRecord record;
+    private @Nullable TransactionRecord record;
 
     public Completion(CompletionListener listener, Telemetry telemetry) {
         this.listener = listener;
@@ -38,7 +37,10 @@ public final class Completion {
 
     /** {@return the same, of a transaction that has begun} */
     public Completion begin() {
-        record = telemetry.beginTransaction();
+        TransactionRecord begun = telemetry.beginTransaction();
+        if (begun != null || record != null) {
+            record = begun;
+        }
         return this;
     }
 

@@ -3,46 +3,86 @@ package io.bindkey.database;
 
 import io.bindkey.config.PoolSettings;
 import io.bindkey.telemetry.PoolFigures;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What goes through a pool. Agroal's own metrics would look at the clock twice for each connection, which whoever measures the
- * waiting does as well, and count what a transaction takes again. Safe for use by several threads.
+ * What goes through a pool. Agroal's own metrics would look at the clock twice for each connection, and count what a transaction
+ * takes again. Here the clock is asked only when the pool says that a caller has to wait, for a connection or for the answer of one
+ * that is tested. Safe for use by several threads.
  */
 final class PoolCounts implements PoolFigures {
 
     private final PoolSettings settings;
-    private final LongAdder asked = new LongAdder();
-    private final LongAdder answered = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder takenAgain = new LongAdder();
+    private final LongAdder taken = new LongAdder();
     private final LongAdder returned = new LongAdder();
     private final LongAdder opened = new LongAdder();
     private final LongAdder closed = new LongAdder();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Whether any caller has ever had to wait: before that, nobody need look whether it has. */
+    private volatile boolean hasWaited;
+
+    /** The waiting of the calling thread. */
+    @SuppressWarnings("ThreadLocalUsage") // It is empty again before the caller goes on.
+    private final ThreadLocal<@Nullable Wait> current = new ThreadLocal<>();
+
+    private static final class Wait {
+
+        private final long start = System.nanoTime();
+        private boolean pending;
+    }
 
     PoolCounts(PoolSettings settings) {
         this.settings = settings;
     }
 
-    /** A caller wants a connection. */
-    void ask() {
-        asked.increment();
+    /** The calling thread is about to wait for a connection. */
+    void beginWait() {
+        Wait wait = begin();
+        if (!wait.pending) {
+            wait.pending = true;
+            waiting.incrementAndGet();
+        }
     }
 
-    /** A caller has got one. */
-    void answer() {
-        answered.increment();
+    /** The calling thread is about to test a connection: because it wants it, or because it looks after the pool. */
+    void beginTest() {
+        begin();
     }
 
-    /** A caller has got none. */
-    void refuse() {
-        refused.increment();
-        answered.increment();
+    private Wait begin() {
+        Wait wait = current.get();
+        if (wait == null) {
+            wait = new Wait();
+            current.set(wait);
+            hasWaited = true;
+        }
+        return wait;
     }
 
-    /** The caller's transaction holds it already. */
+    /** {@return for how many nanoseconds the calling thread has waited, which it does not any more} */
+    long endWait() {
+        Wait wait = hasWaited ? current.get() : null;
+        if (wait == null) {
+            return 0;
+        }
+        current.remove();
+        if (wait.pending) {
+            waiting.decrementAndGet();
+        }
+        return System.nanoTime() - wait.start;
+    }
+
+    /** A caller has got a connection. */
+    void take() {
+        taken.increment();
+    }
+
+    /** The caller's transaction holds it already, and nobody gives it back twice. */
     void takeAgain() {
-        takenAgain.increment();
+        taken.decrement();
     }
 
     void giveBack() {
@@ -57,26 +97,21 @@ final class PoolCounts implements PoolFigures {
         closed.increment();
     }
 
-    /** What is read while it changes must not look like less than nothing. */
-    private static long positive(long figure) {
-        return Math.max(0, figure);
-    }
-
     @Override
     public long used() {
-        long given = returned.sum() + refused.sum() + takenAgain.sum();
-        return positive(answered.sum() - given);
+        // What is read while it changes must not look like less than nothing.
+        long over = returned.sum();
+        return Math.max(0, taken.sum() - over);
     }
 
     @Override
     public long idle() {
-        return positive(opened.sum() - closed.sum() - used());
+        return Math.max(0, opened.sum() - closed.sum() - used());
     }
 
     @Override
     public long pending() {
-        long over = answered.sum();
-        return positive(asked.sum() - over);
+        return waiting.get();
     }
 
     @Override

@@ -50,6 +50,20 @@ final class PoolListener implements AgroalDataSourceListener {
     }
 
     @Override
+    public void beforePoolBlock(long timeout) {
+        if (counted) {
+            counts.beginWait();
+        }
+    }
+
+    @Override
+    public void beforeConnectionValidation(Connection connection) {
+        if (counted) {
+            counts.beginTest();
+        }
+    }
+
+    @Override
     public void beforeConnectionReturn(Connection connection) {
         if (counted) {
             counts.giveBack();

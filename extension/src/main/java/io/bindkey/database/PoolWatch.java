@@ -3,7 +3,6 @@ package io.bindkey.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.bindkey.telemetry.BindTelemetry;
-import io.bindkey.telemetry.PoolWait;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,26 +34,24 @@ record PoolWatch(AgroalDataSource pool, BindTelemetry telemetry, PoolCounts coun
     }
 
     private Connection watched() throws SQLException {
-        boolean counted = telemetry.isCounted();
-        if (counted) {
-            counts.ask();
-        }
-        PoolWait wait = telemetry.beginWait();
-        Connection connection;
+        Runnable recording = telemetry.recordWait();
         try {
-            connection = pool.getConnection();
-        } catch (SQLException | RuntimeException e) {
-            if (counted) {
-                counts.refuse();
+            Connection connection = pool.getConnection();
+            if (telemetry.isCounted()) {
+                counts.take();
+                telemetry.acquired(counts.endWait());
             }
-            wait.failed(patience.toNanos());
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            if (telemetry.isCounted() && counts.endWait() >= patience.toNanos() && !patience.isZero()) {
+                telemetry.timedOut();
+            }
             throw e;
+        } finally {
+            if (recording != null) {
+                recording.run();
+            }
         }
-        if (counted) {
-            counts.answer();
-        }
-        wait.acquired();
-        return connection;
     }
 
     @Override

@@ -66,9 +66,27 @@ public final class BindTelemetry {
         return counters.length > 0 || (recorder != null && recorder.recordsWaits());
     }
 
-    /** {@return the waiting for a connection, which begins} */
-    public PoolWait beginWait() {
-        return new PoolWait(key, counters, recorder != null && recorder.recordsWaits() ? recorder : null);
+    /** {@return what ends the waiting for a connection, which begins now, null where it is not recorded} */
+    public @Nullable Runnable recordWait() {
+        return recorder != null && recorder.recordsWaits() ? recorder.wait(key) : null;
+    }
+
+    /**
+     * A caller has got a connection.
+     *
+     * @param nanos that it has waited
+     */
+    public void acquired(long nanos) {
+        for (BindMeter counter : counters) {
+            counter.acquired(nanos);
+        }
+    }
+
+    /** A caller has waited in vain. */
+    public void timedOut() {
+        for (BindMeter counter : counters) {
+            counter.timedOut();
+        }
     }
 
     /** A connection was held for too long. */

@@ -8,6 +8,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongUpDownCounterBuilder;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongUpDownCounter;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -177,7 +178,7 @@ final class OpenTelemetryMeters implements Meters {
 
         @Override
         public void acquired(long nanos) {
-            waits.record(nanos / 1e9, ofPool);
+            waits.record(nanos / 1e9, ofPool, Context.root());
         }
 
         @Override
@@ -194,7 +195,7 @@ final class OpenTelemetryMeters implements Meters {
         public void ended(Outcome outcome) {
             Attributes attributes = outcomes.get(outcome);
             if (attributes != null) {
-                transactions.add(1, attributes);
+                transactions.add(1, attributes, Context.root());
             }
         }
 

@@ -30,13 +30,14 @@ public final class Telemetry implements AutoCloseable {
             @Nullable Spans spans,
             @Nullable FlightRecorderEvents recorder) {
         this.meters = List.copyOf(meters);
-        this.spans = spans;
         this.recorder = recorder;
         for (String key : keys) {
             List<BindMeter> counters = new ArrayList<>();
             meters.forEach(each -> counters.add(each.of(key)));
             binds.put(key, new BindTelemetry(key, this.meters, counters, recorder));
         }
+        // No transaction is one over several of them otherwise.
+        this.spans = binds.size() > 1 ? spans : null;
     }
 
     /** {@return what is told of that bind; nothing where that is not wanted} */

@@ -35,9 +35,33 @@ public final class Listening implements Extension, AutoCloseable {
                     .build())
             .build();
 
+    private final boolean byOpenTelemetry;
+    private final boolean byMicrometer;
+
+    private Listening(boolean byOpenTelemetry, boolean byMicrometer) {
+        this.byOpenTelemetry = byOpenTelemetry;
+        this.byMicrometer = byMicrometer;
+    }
+
+    static Listening byBoth() {
+        return new Listening(true, true);
+    }
+
+    public static Listening byOpenTelemetry() {
+        return new Listening(true, false);
+    }
+
+    public static Listening byMicrometer() {
+        return new Listening(false, true);
+    }
+
     void addBeans(@Observes AfterBeanDiscovery event) {
-        event.<OpenTelemetry>addBean().types(OpenTelemetry.class).produceWith(any -> sdk);
-        event.<MeterRegistry>addBean().types(MeterRegistry.class).produceWith(any -> registry);
+        if (byOpenTelemetry) {
+            event.<OpenTelemetry>addBean().types(OpenTelemetry.class).produceWith(any -> sdk);
+        }
+        if (byMicrometer) {
+            event.<MeterRegistry>addBean().types(MeterRegistry.class).produceWith(any -> registry);
+        }
     }
 
     OpenTelemetry openTelemetry() {

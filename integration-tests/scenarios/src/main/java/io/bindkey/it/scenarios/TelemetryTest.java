@@ -22,6 +22,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ class TelemetryTest {
 
     private static final List<String> BINDS = List.of(DEFAULT, META, AUTH);
 
-    private final Listening listening = new Listening();
+    private final Listening listening = Listening.byBoth();
     private final Map<String, PhysicalDatabase> databases = new HashMap<>();
 
     @AfterEach
@@ -314,6 +315,49 @@ class TelemetryTest {
             assertThat(exported("db.client.connection.pending_requests", AUTH)).isZero();
             assertThat(inMicrometer("db.client.connection.count", AUTH, "db.client.connection.state", "idle"))
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatADatabaseDoesNotAnswerIsUnknown() {
+        PhysicalDatabase database = Application.freshH2(AUTH);
+        try (Application app = counted()
+                .resourceLocal()
+                .withDatabase(AUTH, database)
+                .with("binds.auth.driver", RecordedDatabase.OnePhase.class.getName())
+                .start()) {
+            RecordedDatabase.of(database.url()).failNextCommit(new SQLNonTransientConnectionException("lost", "08006"));
+            assertThatThrownBy(() -> app.inTransaction(em -> em.persist(Role.named("admin"))))
+                    .isInstanceOf(RuntimeException.class);
+
+            assertThat(exported("bindkey.transactions", AUTH, "bindkey.outcome", "unknown"))
+                    .isEqualTo(1);
+            assertThat(exported("bindkey.transactions", AUTH)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatADatabaseHasPromisedAndCannotBeToldIsInDoubt() {
+        PhysicalDatabase database = Application.freshH2(AUTH);
+        try (Application app = counted()
+                .withDatabase(AUTH, database)
+                .with("binds.auth.driver", RecordedDatabase.TwoPhase.class.getName())
+                .with("binds.auth.transaction", "xa")
+                .withBeans(Transactions.class)
+                .withTransactional()
+                .start()) {
+            RecordedDatabase.of(database.url()).failNextCommit(new SQLNonTransientConnectionException("lost", "08006"));
+            assertThatThrownBy(() ->
+                            app.inRequest(() -> app.get(Transactions.class).run(em -> {
+                                em.persist(Role.named("admin"));
+                                em.persist(Person.named("Ada"));
+                            })))
+                    .hasMessageStartingWith("BINDKEY-145");
+
+            assertThat(exported("bindkey.transactions", AUTH, "bindkey.outcome", "in_doubt"))
+                    .isEqualTo(1);
+            assertThat(exported("bindkey.transactions", DEFAULT, "bindkey.outcome", "committed"))
+                    .isEqualTo(1);
         }
     }
 
