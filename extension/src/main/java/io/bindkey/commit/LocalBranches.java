@@ -80,7 +80,7 @@ public final class LocalBranches {
 
     /** {@return that all binds that take part have ended so; nothing where nobody hears of it} */
     public Map<String, TransactionOutcome> allAre(TransactionOutcome outcome, Completion completion) {
-        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
+        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>(4);
         if (completion.isSilent()) {
             return outcomes;
         }

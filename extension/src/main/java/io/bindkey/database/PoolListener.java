@@ -15,7 +15,7 @@ import java.sql.Connection;
  */
 final class PoolListener implements AgroalDataSourceListener {
 
-    private static final Logger LOG = System.getLogger(PoolListener.class.getName());
+    private static final Logger LOG = System.getLogger("io.bindkey.database.Pool");
 
     private final BindSettings bind;
     private final BindTelemetry telemetry;

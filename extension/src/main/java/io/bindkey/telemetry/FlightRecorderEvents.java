@@ -15,32 +15,37 @@ final class FlightRecorderEvents {
     private final Event transactions = new FlightRecorderTransaction();
     private final Event waits = new FlightRecorderPoolWait();
 
-    /** A transaction that is recorded. */
-    interface Transaction {
-        void end(Map<String, Outcome> outcomes);
+    /** A transaction that may be recorded. */
+    static final class Transaction {
+
+        private final FlightRecorderTransaction event = new FlightRecorderTransaction();
+
+        private Transaction() {
+            event.begin();
+        }
+
+        /** {@return whether it has taken as long as one must that is recorded, as it ends now} */
+        boolean end() {
+            event.end();
+            return event.shouldCommit();
+        }
+
+        void write(Map<String, Outcome> outcomes) {
+            event.binds = String.join(", ", outcomes.keySet());
+            event.outcome = outcomes.values().stream().distinct().count() == 1
+                    ? outcomes.values().iterator().next().word()
+                    : outcomes.entrySet().stream()
+                            .map(entry ->
+                                    entry.getKey() + " " + entry.getValue().word())
+                            .collect(Collectors.joining(", "));
+            event.commit();
+        }
     }
 
     /** {@return a transaction that begins, null where none is recorded now} */
     @Nullable
     Transaction transaction() {
-        if (!transactions.isEnabled()) {
-            return null;
-        }
-        FlightRecorderTransaction event = new FlightRecorderTransaction();
-        event.begin();
-        return outcomes -> {
-            event.end();
-            if (event.shouldCommit()) {
-                event.binds = String.join(", ", outcomes.keySet());
-                event.outcome = outcomes.values().stream().distinct().count() == 1
-                        ? outcomes.values().iterator().next().word()
-                        : outcomes.entrySet().stream()
-                                .map(entry ->
-                                        entry.getKey() + " " + entry.getValue().word())
-                                .collect(Collectors.joining(", "));
-                event.commit();
-            }
-        };
+        return transactions.isEnabled() ? new Transaction() : null;
     }
 
     boolean recordsWaits() {

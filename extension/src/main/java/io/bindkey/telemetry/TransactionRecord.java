@@ -40,12 +40,13 @@ public final class TransactionRecord {
                 bind.ended(Outcome.of(entry.getValue(), inDoubt.contains(key)));
             }
         }
-        if (recording != null || (span != null && outcomes.size() > 1)) {
-            endOfAll(outcomes, inDoubt);
+        boolean isRecorded = recording != null && recording.end();
+        if (isRecorded || (span != null && outcomes.size() > 1)) {
+            endOfAll(outcomes, inDoubt, isRecorded);
         }
     }
 
-    private void endOfAll(Map<String, TransactionOutcome> outcomes, Collection<String> inDoubt) {
+    private void endOfAll(Map<String, TransactionOutcome> outcomes, Collection<String> inDoubt, boolean isRecorded) {
         Map<String, Outcome> told = new LinkedHashMap<>();
         outcomes.forEach((key, outcome) -> {
             if (binds.containsKey(key)) {
@@ -55,8 +56,8 @@ public final class TransactionRecord {
         if (spans != null && span != null && told.size() > 1) {
             spans.end(span, told);
         }
-        if (recording != null && !told.isEmpty()) {
-            recording.end(told);
+        if (recording != null && isRecorded && !told.isEmpty()) {
+            recording.write(told);
         }
     }
 }
