@@ -3,14 +3,10 @@ package io.bindkey.commit;
 
 import io.bindkey.TransactionOutcome;
 import io.bindkey.database.HeldConnection;
-import io.bindkey.message.Secrets;
-import io.bindkey.message.TransactionFailures;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
-import jakarta.transaction.SystemException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +130,11 @@ public final class JtaBranches {
         return outcomes;
     }
 
+    /** {@return the keys of the binds whose database has promised to commit, and could not be told to} */
+    public List<String> inDoubt() {
+        return used.inDoubt();
+    }
+
     private TransactionOutcome outcome(UsedBind bind, int status) {
         TransactionOutcome transaction =
                 switch (status) {
@@ -185,31 +185,9 @@ public final class JtaBranches {
         written = new OneByOneResource();
         onePhase = written;
         written.add(bind.unit(), connection);
-        enlist(bind.unit(), written);
-    }
-
-    private void enlist(Unit unit, OneByOneResource written) {
-        if (willRollBack()) {
-            // It will be rolled back as it ends; managers refuse new branches of what is marked.
-            return;
-        }
-        try {
-            XAResource last = environment.lastResource().mark(written);
-            if (services.manager().getTransaction().enlistResource(last)) {
-                return;
-            }
-            throw new SystemException("the transaction manager declines it");
-        } catch (RollbackException | SystemException | IllegalStateException e) {
-            // Whoever goes on in spite of the exception must not believe that its writes are committed.
-            services.registry().setRollbackOnly();
-            throw TransactionFailures.onePhaseDeclined(
-                    unit.key(),
-                    Secrets.reason(e, unit.settings().passwords()),
-                    used.units().stream()
-                            .filter(other -> !other.ownsPool())
-                            .map(Unit::key)
-                            .toList(),
-                    e);
+        if (!willRollBack()) {
+            // What is marked will be rolled back as it ends; managers refuse new branches of it.
+            environment.enlist(written, bind.unit(), used.units());
         }
     }
 

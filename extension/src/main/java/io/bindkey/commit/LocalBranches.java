@@ -75,14 +75,12 @@ public final class LocalBranches {
 
     /** Says that the binds that take part are about to be committed. */
     public void announce(Completion completion) {
-        if (!completion.isSilent()) {
-            completion.before(keys());
-        }
+        completion.before(this::keys);
     }
 
     /** {@return that all binds that take part have ended so; nothing where nobody hears of it} */
     public Map<String, TransactionOutcome> allAre(TransactionOutcome outcome, Completion completion) {
-        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>();
+        Map<String, TransactionOutcome> outcomes = new LinkedHashMap<>(4);
         if (completion.isSilent()) {
             return outcomes;
         }

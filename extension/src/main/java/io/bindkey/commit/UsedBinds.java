@@ -2,6 +2,7 @@
 package io.bindkey.commit;
 
 import io.bindkey.unit.Unit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -54,6 +55,18 @@ final class UsedBinds implements Iterable<UsedBind> {
             }
         }
         return connections;
+    }
+
+    /** {@return the keys of those whose database has promised to commit, and could not be told to} */
+    List<String> inDoubt() {
+        List<String> keys = new ArrayList<>();
+        for (UsedBind bind : binds) {
+            XaBranch branch = bind.branch();
+            if (branch != null && branch.isInDoubt()) {
+                keys.add(bind.unit().key());
+            }
+        }
+        return keys;
     }
 
     List<Unit> units() {

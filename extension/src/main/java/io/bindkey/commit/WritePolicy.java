@@ -3,6 +3,8 @@ package io.bindkey.commit;
 
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.message.TransactionFailures;
+import io.bindkey.telemetry.Refusal;
+import io.bindkey.telemetry.Telemetry;
 import io.bindkey.unit.Unit;
 import java.util.Collections;
 import java.util.NavigableSet;
@@ -15,16 +17,19 @@ public final class WritePolicy {
 
     private final AcrossBinds across;
     private final boolean xa;
+    private final Telemetry telemetry;
 
     /**
      * Creates it.
      *
      * @param across what the user has decided
      * @param xa whether there is a transaction manager, so that two-phase commit is a way out
+     * @param telemetry hears of refusals
      */
-    public WritePolicy(AcrossBinds across, boolean xa) {
+    public WritePolicy(AcrossBinds across, boolean xa, Telemetry telemetry) {
         this.across = across;
         this.xa = xa;
+        this.telemetry = telemetry;
     }
 
     /** The binds that one transaction has written to, in key order. */
@@ -65,6 +70,7 @@ public final class WritePolicy {
         }
         if (across == AcrossBinds.FAIL && !writers.written.isEmpty() && !willRollBack.getAsBoolean()) {
             Unit first = writers.written.first();
+            telemetry.of(unit.key()).refused(Refusal.WRITE);
             throw TransactionFailures.crossBindWrite(first.key(), unit.key(), xa);
         }
         writers.add(unit);

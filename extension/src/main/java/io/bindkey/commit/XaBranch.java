@@ -68,6 +68,11 @@ public final class XaBranch implements XAResource {
         return promised ? TransactionOutcome.UNKNOWN : TransactionOutcome.ROLLED_BACK;
     }
 
+    /** {@return whether its database has promised to commit, and could not be told what to do} */
+    boolean isInDoubt() {
+        return promised && outcome == TransactionOutcome.UNKNOWN;
+    }
+
     /** Hears of what the database could not be told. */
     @FunctionalInterface
     public interface Untold {

@@ -45,7 +45,10 @@ public enum BindProperty {
     ACTIVE("active", true),
     READ_ONLY("read-only", true),
     LOG_SQL("log.sql", true),
-    LOG_SLOW_QUERY_THRESHOLD("log.slow-query-threshold", true);
+    LOG_PARAMETERS("log.parameters", true),
+    LOG_SLOW_QUERY_THRESHOLD("log.slow-query-threshold", true),
+    SQL_COMMENT("sql-comment", true),
+    TELEMETRY("telemetry", true);
 
     /** Everything below this is handed to the provider as it is. */
     static final String PROVIDER_PROPERTIES = "properties.";

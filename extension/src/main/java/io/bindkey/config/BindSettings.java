@@ -2,7 +2,6 @@
 package io.bindkey.config;
 
 import io.bindkey.BindSetting;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,7 @@ import java.util.Set;
  * @param lazyStart whether the bind is started at first use
  * @param active whether the bind may be used at all
  * @param readOnly whether writes are refused
- * @param logSql whether statements are logged
- * @param slowQueryThreshold statements that take longer are logged
+ * @param watch what is told of it and its statements
  * @param providerProperties handed to the provider as they are
  * @param replicas copies of the database that may be read from, in the order of their names
  * @param reading how the bind reads from them
@@ -47,8 +45,7 @@ public record BindSettings(
         boolean lazyStart,
         boolean active,
         boolean readOnly,
-        boolean logSql,
-        Optional<Duration> slowQueryThreshold,
+        WatchSettings watch,
         Map<String, String> providerProperties,
         List<ReplicaSettings> replicas,
         ReadingSettings reading,
@@ -83,8 +80,7 @@ public record BindSettings(
                 lazyStart,
                 active,
                 readOnly,
-                logSql,
-                slowQueryThreshold,
+                watch,
                 providerProperties,
                 replicas,
                 reading,
@@ -108,8 +104,7 @@ public record BindSettings(
                 lazyStart,
                 active,
                 true,
-                logSql,
-                slowQueryThreshold,
+                watch,
                 providerProperties,
                 replicas,
                 reading,

@@ -48,6 +48,7 @@ public final class BindsReader {
     private final ReplicasReader replicas;
     private final ClusterReader clusters;
     private final Set<String> allPasswords;
+    private final WatchReader watches;
 
     private BindsReader(Config config) {
         this.config = config;
@@ -56,6 +57,7 @@ public final class BindsReader {
         this.replicas = new ReplicasReader(lookup, databases, problems);
         this.clusters = new ClusterReader(lookup, problems);
         this.allPasswords = Secrets.passwords(config);
+        this.watches = new WatchReader(config, lookup);
     }
 
     /**
@@ -159,8 +161,7 @@ public final class BindsReader {
                         .orElse(false),
                 flag(key, BindProperty.ACTIVE, true),
                 flag(key, BindProperty.READ_ONLY, false),
-                flag(key, BindProperty.LOG_SQL, false),
-                lookup.duration(lookup.effective(key, BindProperty.LOG_SLOW_QUERY_THRESHOLD)),
+                watches.watch(key),
                 Map.copyOf(lookup.providerProperties(key)),
                 replicas.replicas(key, database, copies),
                 replicas.reading(key),

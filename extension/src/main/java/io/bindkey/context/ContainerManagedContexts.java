@@ -3,10 +3,8 @@ package io.bindkey.context;
 
 import io.bindkey.RollingBack;
 import io.bindkey.commit.Completion;
-import io.bindkey.commit.CompletionListener;
 import io.bindkey.commit.InOrder;
 import io.bindkey.commit.WritePolicy;
-import io.bindkey.config.AcrossBinds;
 import io.bindkey.managers.Companion;
 import io.bindkey.managers.OpenEntityManagers;
 import io.bindkey.message.Failures;
@@ -50,18 +48,18 @@ public final class ContainerManagedContexts extends PersistenceContexts {
      *
      * @param services the transaction manager, where there is one
      * @param recovery what becomes of transactions in doubt
-     * @param across the policy across binds
-     * @param listener hears of the end of transactions
+     * @param policy across binds
+     * @param completion tells of the end of transactions
      * @param currentRequest finds what {@link #newRequest()} made for the current request context
      */
     public ContainerManagedContexts(
             Optional<TransactionServices> services,
             Recovery recovery,
-            AcrossBinds across,
-            CompletionListener listener,
+            WritePolicy policy,
+            Completion completion,
             CurrentRequest currentRequest) {
-        this.policy = new WritePolicy(across, services.isPresent());
-        this.completion = new Completion(listener);
+        this.policy = policy;
+        this.completion = completion;
         this.jta = services.<JtaTransactions>map(
                         manager -> new ManagedTransactions(manager, recovery, policy, completion, apart, this::used))
                 .orElse(JtaTransactions.NONE);

@@ -62,9 +62,7 @@ final class JtaEnd implements Synchronization {
             services.registry().setRollbackOnly();
             return;
         }
-        if (!completion.isSilent()) {
-            completion.before(transaction.branches().keys());
-        }
+        completion.before(transaction.branches()::keys);
         Synchronization flush = first;
         if (flush != null) {
             flush.beforeCompletion();
@@ -111,7 +109,7 @@ final class JtaEnd implements Synchronization {
                     completion.isSilent() ? Map.of() : transaction.branches().outcomes(status);
             transaction.end();
             ended.accept(transaction);
-            completion.after(outcomes);
+            completion.after(outcomes, transaction.branches()::inDoubt);
         }
     }
 }

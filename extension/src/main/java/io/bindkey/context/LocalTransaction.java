@@ -53,7 +53,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     LocalTransaction(WritePolicy policy, LocalTransactions begunHere, Completion completion) {
         this.branches = new LocalBranches(policy, this::willRollBack);
         this.begunHere = begunHere;
-        this.completion = completion;
+        this.completion = completion.ofAnother();
     }
 
     /**
@@ -159,6 +159,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
     @Override
     public void begin() {
         state = state.begun();
+        completion.begin();
         WeakReference<LocalTransactions.Begun> before = begunHere.enter(reference);
         // This thread has not heard of it when another one has ended it.
         outer = before == reference ? null : before;

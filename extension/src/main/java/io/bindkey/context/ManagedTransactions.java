@@ -106,7 +106,7 @@ final class ManagedTransactions implements JtaTransactions {
     private JtaTransaction begin() {
         closeLeftBehind();
         JtaTransaction transaction = new JtaTransaction(environment);
-        JtaEnd end = new JtaEnd(transaction, services, completion, this::ended);
+        JtaEnd end = new JtaEnd(transaction, services, completion.ofAnother().begin(), this::ended);
         try {
             services.registry().registerInterposedSynchronization(end);
         } catch (RuntimeException e) {

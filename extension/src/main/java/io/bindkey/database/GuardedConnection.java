@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
+import io.bindkey.jdbc.DelegatingConnection;
+import io.bindkey.jdbc.WatchedCallableStatement;
+import io.bindkey.jdbc.WatchedPreparedStatement;
+import io.bindkey.jdbc.WatchedStatement;
 import io.bindkey.message.Secrets;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A connection that asks before each writing statement.
  *
  * <p>A prepared statement is checked when it is prepared: providers prepare right before they execute. It is the driver's
- * object unless executions are timed, so binding parameters and reading results cost nothing.
+ * object unless somebody wants to know of executions, so binding parameters and reading results cost nothing.
  */
 final class GuardedConnection extends DelegatingConnection {
 
@@ -53,13 +57,13 @@ final class GuardedConnection extends DelegatingConnection {
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareStatement(sql), sql);
+        return watched(super.prepareStatement(watch.text(sql)), sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareCall(sql), sql);
+        return watched(super.prepareCall(watch.text(sql)), sql);
     }
 
     @Override
@@ -70,13 +74,13 @@ final class GuardedConnection extends DelegatingConnection {
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareStatement(sql, type, concurrency), sql);
+        return watched(super.prepareStatement(watch.text(sql), type, concurrency), sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareCall(sql, type, concurrency), sql);
+        return watched(super.prepareCall(watch.text(sql), type, concurrency), sql);
     }
 
     @Override
@@ -88,31 +92,31 @@ final class GuardedConnection extends DelegatingConnection {
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareStatement(sql, type, concurrency, holdability), sql);
+        return watched(super.prepareStatement(watch.text(sql), type, concurrency, holdability), sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareCall(sql, type, concurrency, holdability), sql);
+        return watched(super.prepareCall(watch.text(sql), type, concurrency, holdability), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareStatement(sql, keys), sql);
+        return watched(super.prepareStatement(watch.text(sql), keys), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareStatement(sql, columnIndexes), sql);
+        return watched(super.prepareStatement(watch.text(sql), columnIndexes), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
         watch.before(sql, check);
-        return timed(super.prepareStatement(sql, columnNames), sql);
+        return watched(super.prepareStatement(watch.text(sql), columnNames), sql);
     }
 
     /** Providers write the url into the log as they start, with whatever credentials stand in it. */
@@ -137,71 +141,19 @@ final class GuardedConnection extends DelegatingConnection {
     }
 
     private Statement guard(Statement statement) {
-        return proxy(Statement.class, new GuardedStatement(statement, null));
+        return new WatchedStatement(statement, new StatementEvents(this, watch, check, ""));
     }
 
-    private PreparedStatement timed(PreparedStatement statement, String sql) {
-        return watch.timesStatements()
-                ? proxy(PreparedStatement.class, new GuardedStatement(statement, sql))
+    private PreparedStatement watched(PreparedStatement statement, String sql) {
+        return watch.seesExecutions()
+                ? new WatchedPreparedStatement(statement, new StatementEvents(this, watch, check, sql))
                 : statement;
     }
 
-    private CallableStatement timed(CallableStatement statement, String sql) {
-        return watch.timesStatements()
-                ? proxy(CallableStatement.class, new GuardedStatement(statement, sql))
+    private CallableStatement watched(CallableStatement statement, String sql) {
+        return watch.seesExecutions()
+                ? new WatchedCallableStatement(statement, new StatementEvents(this, watch, check, sql))
                 : statement;
-    }
-
-    /**
-     * A statement whose text comes with each call, or whose executions are timed. By reflection, for the ones that are neither
-     * are those that matter.
-     */
-    private final class GuardedStatement implements InvocationHandler {
-
-        private final Statement statement;
-        private final @Nullable String preparedSql;
-
-        GuardedStatement(Statement statement, @Nullable String preparedSql) {
-            this.statement = statement;
-            this.preparedSql = preparedSql;
-        }
-
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-                throws Throwable {
-            String name = method.getName();
-            boolean executes = name.startsWith("execute");
-            boolean bringsText = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
-            if (bringsText && (executes || name.equals("addBatch"))) {
-                watch.before((String) first(arguments), check);
-            }
-            if (name.equals("getConnection")) {
-                return GuardedConnection.this;
-            }
-            if (name.equals("equals")) {
-                return proxy == first(arguments);
-            }
-            if (name.equals("hashCode")) {
-                return System.identityHashCode(proxy);
-            }
-            if (!executes || !watch.timesStatements()) {
-                return call(statement, method, arguments);
-            }
-            long start = System.nanoTime();
-            try {
-                return call(statement, method, arguments);
-            } finally {
-                String sql = bringsText ? (String) first(arguments) : preparedSql;
-                watch.after(sql == null ? "batch" : sql, System.nanoTime() - start);
-            }
-        }
-    }
-
-    private static Object first(@Nullable Object @Nullable [] arguments) {
-        if (arguments == null || arguments.length == 0 || arguments[0] == null) {
-            return "";
-        }
-        return arguments[0];
     }
 
     private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)

@@ -4,19 +4,15 @@ package io.bindkey.database;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.AgroalDataSourceListener;
-import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
-import io.agroal.api.configuration.AgroalDataSourceConfiguration;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
 import io.bindkey.PoolFigures;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
-import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.bindkey.telemetry.BindTelemetry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the Agroal pool of a bind that is given as a url. */
 public final class Pool {
-
-    private static final Logger LOG = System.getLogger(Pool.class.getName());
 
     private static final Duration BACKGROUND_VALIDATION = Duration.ofMinutes(1);
     private static final int VALIDATION_PATIENCE = 2;
@@ -41,6 +35,7 @@ public final class Pool {
      * @param connections the driver class
      * @param transactions in which its connections take part
      * @param recovery that gets to know an XA pool, null for any other
+     * @param telemetry hears of its connections
      * @throws SQLException when the pool, or the database of an XA pool, refuses
      * @throws UnitProblem when the database does not know two-phase commit
      */
@@ -49,11 +44,18 @@ public final class Pool {
             DatabaseSettings.Url database,
             Class<?> connections,
             PoolTransactions transactions,
-            @Nullable PoolRecovery recovery)
+            @Nullable PoolRecovery recovery,
+            BindTelemetry telemetry)
             throws SQLException {
-        PoolIntegration integration = new PoolIntegration(transactions, recovery);
+        PoolCounts counts = new PoolCounts(bind.pool());
+        PoolIntegration integration = new PoolIntegration(transactions, recovery, counts);
         boolean none = transactions == PoolTransactions.NONE && recovery == null;
-        AgroalDataSource pool = open(bind, database, connections, none ? TransactionIntegration.none() : integration);
+        AgroalDataSource pool = open(
+                bind,
+                database,
+                connections,
+                none ? TransactionIntegration.none() : integration,
+                new PoolListener(bind, telemetry, counts));
         if (recovery != null) {
             try {
                 new XaCheck(bind, recovery.isOn()).check(integration.recoveryConnections());
@@ -62,7 +64,13 @@ public final class Pool {
                 throw e;
             }
         }
-        return pool;
+        return watched(pool, bind, telemetry, counts);
+    }
+
+    private static DataSource watched(
+            AgroalDataSource pool, BindSettings bind, BindTelemetry telemetry, PoolCounts counts) {
+        telemetry.pool(bind.key(), counts);
+        return new PoolWatch(pool, telemetry, counts, bind.pool().acquisitionTimeout());
     }
 
     /**
@@ -72,46 +80,35 @@ public final class Pool {
      */
     public static DataSource openToRead(BindSettings bind, DatabaseSettings.Url database, Class<?> connections)
             throws SQLException {
-        return open(bind, database, connections, TransactionIntegration.none());
+        return open(
+                bind,
+                database,
+                connections,
+                TransactionIntegration.none(),
+                new PoolListener(bind, BindTelemetry.NONE, new PoolCounts(bind.pool())));
     }
 
     /** Closes those connections of what was opened here that nobody uses. */
     public static void closeIdle(DataSource dataSource) {
-        ((AgroalDataSource) dataSource).flush(FlushMode.IDLE);
+        PoolWatch.behind(dataSource).flush(FlushMode.IDLE);
     }
 
     /** {@return how full it is: what was opened here, and is open} */
     public static PoolFigures figures(DataSource dataSource) {
-        AgroalDataSource pool = (AgroalDataSource) dataSource;
-        AgroalDataSourceConfiguration configuration = pool.getConfiguration();
-        int used = pool.getPoolInterceptors().stream()
-                .filter(PoolCount.class::isInstance)
-                .mapToInt(count -> ((PoolCount) count).used())
-                .sum();
-        // The pool tells the rest only while it is measured.
-        synchronized (configuration) {
-            configuration.setMetricsEnabled(true);
-            try {
-                AgroalDataSourceMetrics now = pool.getMetrics();
-                int all = (int) (now.activeCount() + now.availableCount());
-                return new PoolFigures(
-                        used,
-                        Math.max(0, all - used),
-                        (int) now.awaitingCount(),
-                        configuration.connectionPoolConfiguration().maxSize());
-            } finally {
-                configuration.setMetricsEnabled(false);
-            }
-        }
+        return ((PoolWatch) dataSource).counts().figures();
     }
 
     /** Closes what was opened here. */
     public static void close(DataSource dataSource) {
-        ((AgroalDataSource) dataSource).close();
+        PoolWatch.behind(dataSource).close();
     }
 
     private static AgroalDataSource open(
-            BindSettings bind, DatabaseSettings.Url database, Class<?> connections, TransactionIntegration transactions)
+            BindSettings bind,
+            DatabaseSettings.Url database,
+            Class<?> connections,
+            TransactionIntegration transactions,
+            AgroalDataSourceListener listener)
             throws SQLException {
         PoolSettings settings = bind.pool();
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
@@ -149,9 +146,10 @@ public final class Pool {
             });
             return pool;
         });
-        PoolCount count = new PoolCount();
-        AgroalDataSource pool = AgroalDataSource.from(configuration, new Listener(bind), count.returns());
-        pool.setPoolInterceptors(bind.readOnly() ? List.of(count, new PoolReadOnly()) : List.of(count));
+        AgroalDataSource pool = AgroalDataSource.from(configuration, listener);
+        if (bind.readOnly()) {
+            pool.setPoolInterceptors(List.of(new PoolReadOnly()));
+        }
         return pool;
     }
 
@@ -167,19 +165,5 @@ public final class Pool {
     private static int patience(Duration acquisitionTimeout) {
         long seconds = acquisitionTimeout.toSeconds();
         return seconds < 1 || seconds > VALIDATION_PATIENCE ? VALIDATION_PATIENCE : (int) seconds;
-    }
-
-    /** Puts what the pool has to say into the log, with the bind's key and without secrets. */
-    private record Listener(BindSettings bind) implements AgroalDataSourceListener {
-
-        @Override
-        public void onWarning(String message) {
-            LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.mask(message, bind.passwords()));
-        }
-
-        @Override
-        public void onWarning(Throwable cause) {
-            LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.reason(cause, bind.passwords()));
-        }
     }
 }

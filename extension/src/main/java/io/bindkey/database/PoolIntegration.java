@@ -15,11 +15,13 @@ final class PoolIntegration implements TransactionIntegration {
 
     private final PoolTransactions transactions;
     private final @Nullable PoolRecovery recovery;
+    private final PoolCounts counts;
     private @Nullable RecoveryConnections connections;
 
-    PoolIntegration(PoolTransactions transactions, @Nullable PoolRecovery recovery) {
+    PoolIntegration(PoolTransactions transactions, @Nullable PoolRecovery recovery, PoolCounts counts) {
         this.transactions = transactions;
         this.recovery = recovery;
+        this.counts = counts;
     }
 
     /** Agroal's connection under the name that the transactions have for it. */
@@ -68,7 +70,11 @@ final class PoolIntegration implements TransactionIntegration {
 
     @Override
     public @Nullable TransactionAware getTransactionAware() throws SQLException {
-        return transactions.current() instanceof Held held ? held.pooled() : null;
+        if (transactions.current() instanceof Held held) {
+            counts.takeAgain();
+            return held.pooled();
+        }
+        return null;
     }
 
     @Override

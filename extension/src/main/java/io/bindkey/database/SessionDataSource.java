@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.database;
 
+import io.bindkey.jdbc.DelegatingConnection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,8 +4,10 @@ package io.bindkey.database;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.DOTALL;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -92,6 +94,20 @@ final class SqlText {
         // The plain search is for speed: nearly no select has the word at all.
         return sql.toLowerCase(Locale.ROOT).contains("table")
                 && DATA_CHANGE_TABLE.matcher(withoutLiterals(sql)).find();
+    }
+
+    /** {@return the comment that tells a database which bind a statement is of} Keys are made of harmless characters. */
+    static String comment(String key) {
+        return "/*bind='" + key + "'*/ ";
+    }
+
+    /** {@return the text whose literals do not show what is secret} */
+    static String withoutInLiterals(String sql, Collection<String> secrets) {
+        return LITERAL.matcher(sql).replaceAll(found -> {
+            String literal = found.group();
+            boolean shows = secrets.stream().anyMatch(literal::contains);
+            return Matcher.quoteReplacement(shows ? literal.charAt(0) + "***" + literal.charAt(0) : literal);
+        });
     }
 
     private static String withoutLiterals(String sql) {

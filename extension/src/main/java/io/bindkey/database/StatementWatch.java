@@ -3,27 +3,34 @@ package io.bindkey.database;
 
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.Failures;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
+import io.bindkey.telemetry.BindTelemetry;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every statement of a bind before and after it runs. Safe for use by several threads. */
 public final class StatementWatch {
 
-    private static final Logger LOG = System.getLogger("io.bindkey.sql");
-
     private final BindSettings settings;
     private final BooleanSupplier onlyReading;
     private final KnownStatements known = new KnownStatements();
-    private final long slowNanos;
+    private final BindTelemetry telemetry;
+    private final StatementLog log;
+    private final boolean seesExecutions;
+    private final String comment;
 
-    /** @param onlyReading tells whether the calling thread may only read now */
-    public StatementWatch(BindSettings settings, BooleanSupplier onlyReading) {
+    /**
+     * Creates it.
+     *
+     * @param onlyReading tells whether the calling thread may only read now
+     * @param telemetry hears of executions
+     */
+    public StatementWatch(BindSettings settings, BooleanSupplier onlyReading, BindTelemetry telemetry) {
         this.settings = settings;
         this.onlyReading = onlyReading;
-        this.slowNanos = settings.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.telemetry = telemetry;
+        this.log = new StatementLog(settings);
+        this.seesExecutions = telemetry.isCounted() || log.isOn();
+        this.comment = settings.watch().sqlComment() ? SqlText.comment(settings.key()) : "";
     }
 
     /**
@@ -51,17 +58,26 @@ public final class StatementWatch {
         }
     }
 
-    /** {@return whether somebody wants to know of each execution} */
-    boolean timesStatements() {
-        return settings.logSql() || slowNanos != Long.MAX_VALUE;
+    /** {@return the text for the database, which may be told whose it is} */
+    String text(String sql) {
+        // Drivers know their escapes by the first character.
+        return comment.isEmpty() || sql == null || sql.stripLeading().startsWith("{") ? sql : comment + sql;
     }
 
-    public void after(String sql, long nanos) {
-        if (settings.logSql()) {
-            LOG.log(Level.INFO, "[{0}] {1}", settings.key(), sql);
-        }
-        if (nanos >= slowNanos) {
-            LOG.log(Level.WARNING, "[{0}] took {1} ms: {2}", settings.key(), nanos / 1_000_000, sql);
-        }
+    /** {@return whether somebody wants to know of each execution} */
+    boolean seesExecutions() {
+        return seesExecutions;
+    }
+
+    StatementLog log() {
+        return log;
+    }
+
+    void executed(long nanos) {
+        telemetry.executed(nanos, null);
+    }
+
+    void failed(long nanos, Exception failure) {
+        telemetry.executed(nanos, failure);
     }
 }

@@ -2,6 +2,8 @@
 package io.bindkey.deployment;
 
 import io.bindkey.BindsDeploymentException.Problem;
+import io.bindkey.commit.Completion;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.context.ContainerManagedContexts;
@@ -9,6 +11,7 @@ import io.bindkey.operation.ManagedBinds;
 import io.bindkey.provider.TransactionPlatform;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
+import io.bindkey.telemetry.Telemetry;
 import io.bindkey.transaction.RecoveryChoice;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.transaction.TransactionsApi;
@@ -40,6 +43,7 @@ import javax.sql.DataSource;
  * @param schemas the schema operations
  * @param validatorFactory what the units validate with
  * @param managed what JMX shows of the units
+ * @param telemetry hears of the binds
  */
 record BindsRuntime(
         ContainerManagedContexts contexts,
@@ -48,7 +52,8 @@ record BindsRuntime(
         Routing routing,
         Schemas schemas,
         ValidatorFactoryBean validatorFactory,
-        ManagedBinds managed) {
+        ManagedBinds managed,
+        Telemetry telemetry) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -71,17 +76,21 @@ record BindsRuntime(
         // In Java SE there is another manager by now, one that tells more.
         Optional<TransactionServices> transactions =
                 found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
+        Telemetry telemetry = maintenance ? Telemetry.NONE : TelemetryBeans.find(model.config(), beanManager);
         RequestStorage requests = new RequestStorage(beanManager);
         AtomicReference<Units> opened = new AtomicReference<>();
         ContainerManagedContexts contexts = new ContainerManagedContexts(
                 transactions,
                 recovery,
-                model.config().across(),
-                new CompletionOfReplicas(
-                        new CompletionEvents(beanManager, model.config().binds().keySet()),
-                        model.config().binds().values().stream()
-                                .anyMatch(bind -> !bind.replicas().isEmpty()),
-                        () -> Objects.requireNonNull(opened.get())),
+                new WritePolicy(model.config().across(), transactions.isPresent(), telemetry),
+                new Completion(
+                        new CompletionOfReplicas(
+                                new CompletionEvents(
+                                        beanManager, model.config().binds().keySet()),
+                                model.config().binds().values().stream()
+                                        .anyMatch(bind -> !bind.replicas().isEmpty()),
+                                () -> Objects.requireNonNull(opened.get())),
+                        telemetry),
                 requests);
         requests.serve(contexts);
         AtomicReference<Schemas> later = new AtomicReference<>();
@@ -94,6 +103,7 @@ record BindsRuntime(
                 transactions.map(TransactionPlatform.class::cast),
                 recovery,
                 contexts.hooks(),
+                telemetry,
                 beanManager,
                 validatorFactory::get,
                 name -> namedDataSource(beanManager, name),
@@ -112,7 +122,8 @@ record BindsRuntime(
                 new Routing(units, contexts, schemas),
                 schemas,
                 validatorFactory,
-                new ManagedBinds(units));
+                new ManagedBinds(units),
+                telemetry);
     }
 
     /** {@return the transaction manager, where there is one} */
@@ -164,5 +175,6 @@ record BindsRuntime(
         recovery.close();
         units.close();
         validatorFactory.close();
+        telemetry.close();
     }
 }

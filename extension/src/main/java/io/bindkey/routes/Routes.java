@@ -135,11 +135,11 @@ public final class Routes {
     }
 
     /** {@return the bind that all of them share} */
-    private static Unit only(Map<String, Unit> units) {
+    private Unit only(Map<String, Unit> units) {
         if (units.values().stream().distinct().count() > 1) {
             Map<String, String> keys = new LinkedHashMap<>();
             units.forEach((name, unit) -> keys.put(name, unit.key()));
-            throw RoutingFailures.crossBind(keys);
+            throw index.crossing(keys);
         }
         return units.values().iterator().next();
     }

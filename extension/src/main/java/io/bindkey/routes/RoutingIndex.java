@@ -2,8 +2,10 @@
 package io.bindkey.routes;
 
 import io.bindkey.BindKey;
+import io.bindkey.CrossBindException;
 import io.bindkey.message.Failures;
 import io.bindkey.message.RoutingFailures;
+import io.bindkey.telemetry.Refusal;
 import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
@@ -130,6 +132,18 @@ public final class RoutingIndex {
 
     public Units units() {
         return units;
+    }
+
+    /**
+     * {@return the refusal of a statement over several binds}
+     *
+     * @param bindsByEntity keys by what belongs to them, in the order in which they are told
+     */
+    CrossBindException crossing(Map<String, String> bindsByEntity) {
+        bindsByEntity.values().stream()
+                .distinct()
+                .forEach(key -> units.telemetry().of(key).refused(Refusal.QUERY));
+        return RoutingFailures.crossBind(bindsByEntity);
     }
 
     public List<String> keys() {

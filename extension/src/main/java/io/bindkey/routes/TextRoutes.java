@@ -47,7 +47,7 @@ final class TextRoutes {
         }
         Set<String> binds = new TreeSet<>(bindsByEntity.values());
         if (binds.size() > 1) {
-            throw RoutingFailures.crossBind(bindsByEntity);
+            throw index.crossing(bindsByEntity);
         }
         return unit;
     }

@@ -4,7 +4,7 @@ package io.bindkey.schema;
 import io.bindkey.SchemaDifference;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaReport.Outcome;
-import io.bindkey.database.StatementWatch;
+import io.bindkey.database.StatementLog;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
 import io.bindkey.schema.Plan.Step;
@@ -287,7 +287,7 @@ final class SchemaRun {
             } catch (SQLException e) {
                 throw new SQLException(e.getMessage() + " [" + sql + "]", e.getSQLState(), e.getErrorCode(), e);
             } finally {
-                new StatementWatch(unit.settings(), () -> false).after(sql, System.nanoTime() - start);
+                new StatementLog(unit.settings()).schema(sql, System.nanoTime() - start);
             }
             statements.add(sql);
             executed++;

@@ -6,6 +6,8 @@ import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaReport.Outcome;
 import io.bindkey.config.BindsConfig;
 import io.bindkey.message.SchemaFailures;
+import io.bindkey.telemetry.Operation;
+import io.bindkey.telemetry.Telemetry;
 import io.bindkey.unit.DropLeave;
 import io.bindkey.unit.SideBySide;
 import io.bindkey.unit.Unit;
@@ -22,6 +24,7 @@ import java.util.function.Predicate;
 final class SchemaWork {
 
     private final SchemaTools tools;
+    private final Telemetry telemetry;
     private final Action action;
     private final List<Unit> chosen;
     private final List<Unit> active;
@@ -32,16 +35,19 @@ final class SchemaWork {
      * @param active all binds that are not switched off
      * @param createSchemas whether to make database schemas even where the settings do not say so
      */
-    SchemaWork(SchemaTools tools, Action action, List<Unit> chosen, List<Unit> active, boolean createSchemas) {
+    SchemaWork(
+            SchemaTools tools,
+            Telemetry telemetry,
+            Action action,
+            List<Unit> chosen,
+            List<Unit> active,
+            boolean createSchemas) {
         this.tools = tools;
+        this.telemetry = telemetry;
         this.action = action;
         this.chosen = chosen;
         this.active = active;
         this.createSchemas = createSchemas;
-    }
-
-    SchemaWork(SchemaTools tools, Action action, List<Unit> chosen, List<Unit> active) {
-        this(tools, action, chosen, active, false);
     }
 
     /** {@return what was done} A validation tells its failures there, too. */
@@ -98,8 +104,14 @@ final class SchemaWork {
         List<SchemaRun> runs = sharing.stream()
                 .map(unit -> new SchemaRun(unit, action, () -> tool(unit), neighbours, progress))
                 .toList();
+        List<Operation> operations = sharing.stream()
+                .map(unit -> telemetry.of(unit.key()).beginSchemaOperation(action))
+                .toList();
         runs.forEach(SchemaRun::removeFirst);
         List<Outcome> outcomes = runs.stream().map(SchemaRun::run).toList();
+        for (int i = 0; i < outcomes.size(); i++) {
+            operations.get(i).end(outcomes.get(i).failure().isPresent());
+        }
         if (outcomes.stream().anyMatch(outcome -> !outcome.statements().isEmpty())) {
             forgetRows(sharing);
         }

@@ -163,7 +163,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
         if (contexts.readOnly().areActive() && action != Action.VALIDATE) {
             throw SchemaFailures.onlyReading(action);
         }
-        return new SchemaWork(tools, action, chosen, active(), createSchemas).perform();
+        return new SchemaWork(tools, units.telemetry(), action, chosen, active(), createSchemas).perform();
     }
 
     @Override
@@ -275,7 +275,7 @@ public final class Schemas implements SchemaOps, SchemaDoor {
 
     /** {@return a problem for each difference that a validation finds} */
     private List<Problem> perform(Action action, Unit unit, List<Unit> active) {
-        SchemaReport report = new SchemaWork(tools, action, List.of(unit), active).perform();
+        SchemaReport report = new SchemaWork(tools, units.telemetry(), action, List.of(unit), active, false).perform();
         if (report.outcomes().stream().anyMatch(outcome -> !outcome.statements().isEmpty())) {
             LOG.log(Level.INFO, report);
         }

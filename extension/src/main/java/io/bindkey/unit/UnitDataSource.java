@@ -18,6 +18,7 @@ import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.platform.Jndi;
 import io.bindkey.platform.Platform;
+import io.bindkey.telemetry.BindTelemetry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +45,11 @@ final class UnitDataSource {
 
     boolean ownsPool() {
         return connections.isPresent();
+    }
+
+    /** {@return what hears of the bind} */
+    BindTelemetry telemetry() {
+        return environment.telemetry().of(definition.key());
     }
 
     /** {@return what the database has told of itself, if it was ever reached} */
@@ -82,7 +88,8 @@ final class UnitDataSource {
                     url,
                     connections.orElseThrow(),
                     PoolTransactions.NONE,
-                    new UnitRecovery(environment.recovery(), unit, true));
+                    new UnitRecovery(environment.recovery(), unit, true),
+                    BindTelemetry.NONE);
             return Optional.of(() -> Pool.close(pool));
         } catch (SQLException | RuntimeException e) {
             // It is told when the bind is opened.
@@ -124,7 +131,8 @@ final class UnitDataSource {
                     Galera.connecting(unit.settings(), url),
                     connections.orElseThrow(),
                     transactions,
-                    recovery);
+                    recovery,
+                    telemetry());
         } catch (UnitProblem problem) {
             throw problem;
         } catch (SQLException | RuntimeException e) {
@@ -177,7 +185,9 @@ final class UnitDataSource {
     void reach(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             Galera.check(definition.settings(), connection);
-            reached = ReachedDatabase.by(connection);
+            ReachedDatabase told = ReachedDatabase.by(connection);
+            telemetry().reached(told.product());
+            reached = told;
         } catch (SQLException e) {
             throw unreachable(e);
         }

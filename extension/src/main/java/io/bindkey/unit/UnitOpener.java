@@ -65,7 +65,7 @@ final class UnitOpener implements Unit.Opening {
     @Override
     public OpenUnit open(Unit unit) {
         try {
-            return outsideTransaction(() -> openHere(unit));
+            return environment.opening(unit.key(), () -> outsideTransaction(() -> openHere(unit)));
         } catch (UnitProblem problem) {
             throw problem;
         } catch (RuntimeException | LinkageError e) {
@@ -181,7 +181,7 @@ final class UnitOpener implements Unit.Opening {
                 product,
                 ownsPool(),
                 settings.readOnly(),
-                new StatementWatch(settings, environment.hooks()::mayOnlyRead),
+                new StatementWatch(settings, environment.hooks()::mayOnlyRead, dataSource.telemetry()),
                 environment.maintenance() ? null : replicas.open(product, primary, dataSource::find));
     }
 

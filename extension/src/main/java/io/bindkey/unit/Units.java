@@ -15,6 +15,7 @@ import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.provider.Provider;
 import io.bindkey.provider.ProviderChoice;
+import io.bindkey.telemetry.Telemetry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -30,11 +31,13 @@ public final class Units implements Iterable<Unit> {
 
     private final List<Unit> all;
     private final Recovery recovery;
+    private final Telemetry telemetry;
     private volatile boolean closed;
 
-    private Units(List<Unit> all, Recovery recovery) {
+    private Units(List<Unit> all, UnitEnvironment environment) {
         this.all = List.copyOf(all);
-        this.recovery = recovery;
+        this.recovery = environment.recovery();
+        this.telemetry = environment.telemetry();
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Units implements Iterable<Unit> {
                 problems.add(e.problem());
             }
         }
-        return new Units(units, environment.recovery());
+        return new Units(units, environment);
     }
 
     private static boolean lacksPool(BindSettings settings) {
@@ -207,6 +210,11 @@ public final class Units implements Iterable<Unit> {
         if (closed) {
             throw Failures.closed(null);
         }
+    }
+
+    /** {@return what hears of the binds} */
+    public Telemetry telemetry() {
+        return telemetry;
     }
 
     /** {@return the number of binds} */

@@ -160,8 +160,7 @@ class BindsReaderTest {
                             true,
                             false,
                             true,
-                            true,
-                            Optional.of(Duration.ofMillis(500)),
+                            new WatchSettings(true, false, Optional.of(Duration.ofMillis(500)), false, true),
                             Map.of("hibernate.jdbc.batch_size", "50", "hibernate.order_inserts", "true"),
                             List.of(),
                             new ReadingSettings(

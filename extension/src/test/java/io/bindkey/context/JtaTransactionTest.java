@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bindkey.commit.JtaEnvironment;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
+import io.bindkey.telemetry.Telemetry;
 import io.bindkey.transaction.TransactionServices;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -18,7 +19,7 @@ class JtaTransactionTest {
     private final JtaTransaction transaction = new JtaTransaction(JtaEnvironment.of(
             new TransactionServices(
                     nothing(TransactionManager.class), nothing(TransactionSynchronizationRegistry.class), false),
-            new WritePolicy(AcrossBinds.FAIL, true)));
+            new WritePolicy(AcrossBinds.FAIL, true, Telemetry.NONE)));
 
     private static <T> T nothing(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(

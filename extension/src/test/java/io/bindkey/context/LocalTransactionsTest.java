@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bindkey.commit.Completion;
 import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
+import io.bindkey.telemetry.Telemetry;
 import org.junit.jupiter.api.Test;
 
 /** Inside of which one a local transaction is begun. */
@@ -17,7 +18,9 @@ class LocalTransactionsTest {
 
     private LocalTransaction transaction() {
         return new LocalTransaction(
-                new WritePolicy(AcrossBinds.FAIL, false), begunHere, new Completion(UnopenedUnits.nobody()));
+                new WritePolicy(AcrossBinds.FAIL, false, Telemetry.NONE),
+                begunHere,
+                new Completion(UnopenedUnits.nobody(), Telemetry.NONE));
     }
 
     @Test

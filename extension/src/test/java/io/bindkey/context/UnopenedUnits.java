@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.TransactionOutcome;
+import io.bindkey.commit.Completion;
 import io.bindkey.commit.CompletionListener;
+import io.bindkey.commit.WritePolicy;
 import io.bindkey.config.AcrossBinds;
 import io.bindkey.config.BindsReader;
+import io.bindkey.telemetry.Telemetry;
 import io.bindkey.transaction.TransactionServices;
 import io.bindkey.unit.MappingFile;
 import io.bindkey.unit.Recovery;
@@ -34,7 +37,12 @@ public final class UnopenedUnits {
 
     public UnopenedUnits(Optional<TransactionServices> services) {
         this.services = services;
-        this.contexts = new ContainerManagedContexts(services, Recovery.NONE, AcrossBinds.FAIL, nobody(), noRequest());
+        this.contexts = new ContainerManagedContexts(
+                services,
+                Recovery.NONE,
+                new WritePolicy(AcrossBinds.FAIL, services.isPresent(), Telemetry.NONE),
+                new Completion(nobody(), Telemetry.NONE),
+                noRequest());
     }
 
     public ContainerManagedContexts contexts() {
@@ -74,6 +82,7 @@ public final class UnopenedUnits {
                         services.map(manager -> manager),
                         Recovery.NONE,
                         contexts.hooks(),
+                        Telemetry.NONE,
                         new Object(),
                         Optional::empty,
                         name -> Optional.empty(),

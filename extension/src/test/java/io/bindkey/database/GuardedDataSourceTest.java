@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bindkey.BindUnavailableException;
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.BindsReader;
+import io.bindkey.jdbc.DelegatingConnection;
+import io.bindkey.jdbc.WatchedCallableStatement;
+import io.bindkey.jdbc.WatchedPreparedStatement;
+import io.bindkey.jdbc.WatchedStatement;
+import io.bindkey.telemetry.BindTelemetry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -23,18 +29,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedDataSourceTest {
 
@@ -75,7 +81,7 @@ class GuardedDataSourceTest {
     private DataSource guarded(String... properties) {
         return new GuardedDataSource(
                 h2,
-                new StatementWatch(settings(properties), () -> onlyReading),
+                new StatementWatch(settings(properties), () -> onlyReading, BindTelemetry.NONE),
                 WriteChecks.always(() -> writes.add("write")),
                 connecting);
     }
@@ -174,7 +180,9 @@ class GuardedDataSourceTest {
     void tellsTheUrlWithoutCredentialsBecauseProvidersLogIt() throws SQLException {
         DatabaseMetaData metaData = fake(DatabaseMetaData.class, "getURL", "jdbc:x://me:hush@host/db?password=hush");
         Connection connection = new GuardedConnection(
-                fake(Connection.class, "getMetaData", metaData), new StatementWatch(settings(), () -> false), () -> {});
+                fake(Connection.class, "getMetaData", metaData),
+                new StatementWatch(settings(), () -> false, BindTelemetry.NONE),
+                () -> {});
         assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:x://***@host/db?password=***");
     }
 
@@ -187,15 +195,86 @@ class GuardedDataSourceTest {
     }
 
     /** A method that is not passed on would do what the interface has for drivers that know it not. */
-    @Test
-    void passesEveryMethodOfAConnectionOn() {
-        assertThat(Stream.of(Connection.class.getMethods())
+    @ParameterizedTest
+    @MethodSource("passedOn")
+    void passesEveryMethodOn(Class<?> type, List<Class<?>> by) {
+        assertThat(Stream.of(type.getMethods())
                         .filter(method -> !Modifier.isStatic(method.getModifiers()))
                         .map(GuardedDataSourceTest::signature))
                 .hasSizeGreaterThan(50)
-                .isSubsetOf(Stream.of(DelegatingConnection.class.getDeclaredMethods())
+                .isSubsetOf(by.stream()
+                        .flatMap(each -> Stream.of(each.getDeclaredMethods()))
                         .map(GuardedDataSourceTest::signature)
                         .toList());
+    }
+
+    static Stream<Arguments> passedOn() {
+        return Stream.of(
+                Arguments.of(Connection.class, List.of(DelegatingConnection.class)),
+                Arguments.of(Statement.class, List.of(WatchedStatement.class)),
+                Arguments.of(PreparedStatement.class, List.of(WatchedStatement.class, WatchedPreparedStatement.class)),
+                Arguments.of(
+                        CallableStatement.class,
+                        List.of(
+                                WatchedStatement.class,
+                                WatchedPreparedStatement.class,
+                                WatchedCallableStatement.class)));
+    }
+
+    /** Each to the same method of the driver's, with the same arguments in the same order. */
+    @ParameterizedTest
+    @ValueSource(classes = {Statement.class, PreparedStatement.class, CallableStatement.class})
+    void passesEachMethodOnAsItIs(Class<?> type) throws ReflectiveOperationException {
+        List<String> called = new ArrayList<>();
+        Object driver =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    called.add(signature(method) + Arrays.toString(arguments));
+                    return sample(method.getReturnType(), 0);
+                });
+        StatementEvents events = new StatementEvents(
+                fake(Connection.class, "none", ""),
+                new StatementWatch(settings(), () -> false, BindTelemetry.NONE),
+                () -> {},
+                "");
+        Object watched = type == Statement.class
+                ? new WatchedStatement((Statement) driver, events)
+                : type == PreparedStatement.class
+                        ? new WatchedPreparedStatement((PreparedStatement) driver, events)
+                        : new WatchedCallableStatement((CallableStatement) driver, events);
+        List<String> expected = new ArrayList<>();
+        for (Method method : type.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers())
+                    || List.of("getConnection", "unwrap", "isWrapperFor").contains(method.getName())) {
+                continue;
+            }
+            Object[] arguments = new Object[method.getParameterCount()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = sample(method.getParameterTypes()[i], i + 1);
+            }
+            expected.add(signature(method) + (arguments.length == 0 ? "null" : Arrays.toString(arguments)));
+            method.invoke(watched, arguments);
+        }
+        assertThat(called).containsExactlyElementsOf(expected);
+    }
+
+    /** {@return a value of that type, another one for another number where there are some} */
+    private static @Nullable Object sample(Class<?> type, int number) {
+        if (type == String.class) {
+            return "select " + number;
+        }
+        return type == boolean.class
+                ? (Object) (number % 2 == 1)
+                : type == int.class
+                        ? (Object) number
+                        : type == long.class
+                                ? (Object) (long) number
+                                : type == short.class
+                                        ? (Object) (short) number
+                                        : type == byte.class
+                                                ? (Object) (byte) number
+                                                : type == float.class
+                                                        ? (Object) (float) number
+                                                        : type == double.class ? (Object) (double) number : null;
     }
 
     private static String signature(Method method) {
@@ -209,39 +288,6 @@ class GuardedDataSourceTest {
             assertThatThrownBy(() -> connection.prepareStatement(null)).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> connection.prepareStatement("select * from nosuch"))
                     .isInstanceOf(SQLException.class);
-        }
-    }
-
-    @Test
-    void logsStatementsWithTheBindsKeyWhereThatIsWanted() throws SQLException {
-        List<String> lines = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger log = Logger.getLogger("io.bindkey.sql");
-        Level before = log.getLevel();
-        log.setLevel(Level.INFO);
-        log.addHandler(handler);
-        try (Connection connection = guarded("log.sql", "true", "log.slow-query-threshold", "0ms")
-                        .getConnection();
-                PreparedStatement insert = connection.prepareStatement("insert into t values (?)")) {
-            insert.setInt(1, 7);
-            insert.executeUpdate();
-            assertThat(lines).hasSize(2);
-            assertThat(lines.get(0)).isEqualTo("INFO [auth] insert into t values (?)");
-            assertThat(lines.get(1)).matches("WARNING \\[auth\\] took \\d+ ms: insert into t values \\(\\?\\)");
-        } finally {
-            log.removeHandler(handler);
-            log.setLevel(before);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Measurement {
             ProcessorComparison.ROUTING,
             ProcessorComparison.JTA,
             ProcessorComparison.XA,
+            new TelemetryComparison(),
             new PostgresComparison(),
             ProcessorComparison.MANY_BINDS,
             new StartComparison());

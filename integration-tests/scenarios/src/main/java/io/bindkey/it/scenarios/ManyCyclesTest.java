@@ -3,6 +3,12 @@ package io.bindkey.it.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.transaction.TransactionManager;
 import java.io.ObjectStreamClass;
@@ -16,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +42,28 @@ class ManyCyclesTest {
     private static final int WARM_UP = 10;
     private static final long TOLERATED_GROWTH = 8L << 20;
 
+    /** Those who listen are the server's, and stay: Java Flight Recorder, OpenTelemetry and Micrometer. */
     @Test
     void nothingStaysOfManyApplications() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Recording recording = new Recording()) {
+            recording.enable("io.bindkey.Transaction").withoutThreshold();
+            recording.start();
+            GlobalOpenTelemetry.set(OpenTelemetrySdk.builder()
+                    .setMeterProvider(SdkMeterProvider.builder()
+                            .registerMetricReader(InMemoryMetricReader.create())
+                            .build())
+                    .build());
+            Metrics.addRegistry(registry);
+            comeAndGo();
+            assertThat(registry.getMeters()).isEmpty();
+        } finally {
+            GlobalOpenTelemetry.resetForTest();
+            Metrics.removeRegistry(registry);
+        }
+    }
+
+    private static void comeAndGo() throws Exception {
         startWhatBelongsToTheServer();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < WARM_UP; i++) {

@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.h2.jdbcx.JdbcDataSource;
@@ -131,9 +132,13 @@ public abstract class RecordedDatabase {
                         }
                         notes.note("prepare");
                     }
-                    case "commit" ->
+                    case "commit" -> {
                         notes.note(
                                 Boolean.TRUE.equals(Objects.requireNonNull(args)[1]) ? "commit one phase" : "commit");
+                        if (notes.commitFailure.getAndSet(null) != null) {
+                            throw new XAException(XAException.XAER_RMFAIL);
+                        }
+                    }
                     case "start", "end", "rollback", "forget" -> notes.note(method.getName());
                     default -> {
                         // Nothing happens to the transaction.

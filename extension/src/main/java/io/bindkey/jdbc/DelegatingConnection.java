@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.database;
+package io.bindkey.jdbc;
 
 import java.sql.Array;
 import java.sql.Blob;
@@ -23,15 +23,15 @@ import java.util.concurrent.Executor;
 
 /** A connection that leaves everything to another one. By hand, for each reflective call would cost as much as an empty one. */
 @SuppressWarnings("NullAway") // Its contract is that of JDBC, which says of nothing whether it may be null.
-abstract class DelegatingConnection implements Connection {
+public abstract class DelegatingConnection implements Connection {
 
     private final Connection target;
 
-    DelegatingConnection(Connection target) {
+    protected DelegatingConnection(Connection target) {
         this.target = target;
     }
 
-    final Connection target() {
+    protected final Connection target() {
         return target;
     }
 

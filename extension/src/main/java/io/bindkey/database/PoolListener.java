@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bindkey.database;
+
+import io.agroal.api.AgroalDataSourceListener;
+import io.bindkey.config.BindSettings;
+import io.bindkey.message.Secrets;
+import io.bindkey.telemetry.BindTelemetry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+
+/**
+ * Puts what the pool has to say into the log, with the bind's key and without secrets, and counts what happens to its
+ * connections.
+ */
+final class PoolListener implements AgroalDataSourceListener {
+
+    private static final Logger LOG = System.getLogger("io.bindkey.database.Pool");
+
+    private final BindSettings bind;
+    private final BindTelemetry telemetry;
+    private final PoolCounts counts;
+    private final boolean counted;
+
+    PoolListener(BindSettings bind, BindTelemetry telemetry, PoolCounts counts) {
+        this.bind = bind;
+        this.telemetry = telemetry;
+        this.counts = counts;
+        this.counted = telemetry.isCounted();
+    }
+
+    @Override
+    public void onWarning(String message) {
+        LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.mask(message, bind.passwords()));
+    }
+
+    @Override
+    public void onWarning(Throwable cause) {
+        LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.reason(cause, bind.passwords()));
+    }
+
+    @Override
+    public void onConnectionPooled(Connection connection) {
+        counts.open();
+    }
+
+    @Override
+    public void onConnectionDestroy(Connection connection) {
+        counts.close();
+    }
+
+    @Override
+    public void beforePoolBlock(long timeout) {
+        counts.beginWait();
+    }
+
+    @Override
+    public void beforeConnectionValidation(Connection connection) {
+        if (counted) {
+            counts.beginTest();
+        }
+    }
+
+    @Override
+    public void beforeConnectionReturn(Connection connection) {
+        counts.giveBack();
+    }
+
+    @Override
+    public void onConnectionLeak(Connection connection, Thread thread) {
+        telemetry.leaked();
+    }
+}
