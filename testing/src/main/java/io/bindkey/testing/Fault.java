@@ -3,6 +3,8 @@ package io.bindkey.testing;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.transaction.xa.XAException;
 
 /** What is wrong with the database of one bind at the moment. Safe for use by several threads. */
@@ -23,6 +25,7 @@ final class Fault {
     private boolean down;
     private boolean readOnly;
     private boolean used;
+    private final List<Runnable> whenUp = new ArrayList<>();
     private AtCommit atCommit = AtCommit.NOTHING;
 
     synchronized void down() {
@@ -30,9 +33,20 @@ final class Fault {
         used = true;
     }
 
-    synchronized void up() {
-        down = false;
-        readOnly = false;
+    void up() {
+        List<Runnable> now;
+        synchronized (this) {
+            down = false;
+            readOnly = false;
+            now = List.copyOf(whenUp);
+            whenUp.clear();
+        }
+        now.forEach(Runnable::run);
+    }
+
+    /** Runs something when all is well again. */
+    synchronized void whenUp(Runnable action) {
+        whenUp.add(action);
     }
 
     synchronized void readOnly() {
@@ -42,12 +56,12 @@ final class Fault {
 
     synchronized void atCommit(AtCommit next) {
         atCommit = next;
-        used = true;
+        used |= next != AtCommit.NOTHING;
     }
 
-    synchronized void clear() {
+    void clear() {
+        atCommit(AtCommit.NOTHING);
         up();
-        atCommit = AtCommit.NOTHING;
     }
 
     /** {@return what happens to this commit} */

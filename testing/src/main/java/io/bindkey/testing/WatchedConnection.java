@@ -29,7 +29,8 @@ final class WatchedConnection extends Interposed {
     @Nullable
     Object answer(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
         return switch (method.getName()) {
-            case "close", "abort", "isClosed", "unwrap", "isWrapperFor" -> call(method, arguments);
+            case "close", "abort" -> physical.isPrepared() ? null : call(method, arguments);
+            case "isClosed", "unwrap", "isWrapperFor" -> call(method, arguments);
             case "isValid" -> !physical.isLost() && Boolean.TRUE.equals(call(method, arguments));
             case "createStatement" ->
                 statement(Statement.class, (Statement) checked(method, arguments), null, (Connection) proxy);

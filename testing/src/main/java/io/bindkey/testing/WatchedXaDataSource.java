@@ -112,19 +112,24 @@ public final class WatchedXaDataSource implements XADataSource {
 
     private static final class Watched extends Interposed {
 
+        private final XAConnection connection;
         private final PhysicalConnection physical;
 
-        Watched(XAConnection target, PhysicalConnection physical) {
-            super(target);
+        Watched(XAConnection connection, PhysicalConnection physical) {
+            super(connection);
+            this.connection = connection;
             this.physical = physical;
         }
 
         @Override
         @Nullable
         Object answer(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+            if (method.getName().equals("close") && !physical.closesNow(connection::close)) {
+                return null;
+            }
             Object given = call(method, arguments);
-            if (given instanceof Connection connection) {
-                return WatchedConnection.of(connection, physical);
+            if (given instanceof Connection handle) {
+                return WatchedConnection.of(handle, physical);
             }
             return given instanceof XAResource resource
                     ? new WatchedXaResource(resource, physical).as(XAResource.class)

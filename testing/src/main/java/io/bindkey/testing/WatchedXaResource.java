@@ -63,17 +63,17 @@ final class WatchedXaResource extends Interposed {
                     target.rollback(xid);
                     physical.lose();
                 } else {
-                    // Prepared is prepared: it is committed when the database is asked again.
-                    physical.committed();
+                    physical.losePrepared(() -> {
+                        target.commit(xid, false);
+                        physical.committed();
+                    });
                 }
                 throw Fault.xa(XAException.XAER_RMFAIL, "The test has this connection lost");
             }
             case LOST_AFTER -> {
                 target.commit(xid, onePhase);
                 physical.committed();
-                if (onePhase) {
-                    physical.lose();
-                }
+                physical.lose();
                 throw Fault.xa(XAException.XAER_RMFAIL, "The test has this connection lost");
             }
             case REFUSED -> {
