@@ -69,7 +69,11 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
             properties.putAll(NarayanaInTests.properties());
         }
         TestProperties.set(properties);
-        fresh(settings.loader());
+        Config application = fresh(settings.loader());
+        if (WithoutReplicas.areIn(application)) {
+            release(settings.loader());
+            register(WithoutReplicas.of(application, told.keySet()), settings.loader());
+        }
         return new TestConfiguration(properties, binds);
     }
 
@@ -83,6 +87,15 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
     private static Config fresh(ClassLoader loader) {
         release(loader);
         return ConfigProvider.getConfig(loader);
+    }
+
+    private static void register(Config config, ClassLoader loader) {
+        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+        resolver.registerConfig(config, loader);
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        if (ofThread != null && ofThread != loader) {
+            resolver.registerConfig(config, ofThread);
+        }
     }
 
     private static void release(ClassLoader loader) {
@@ -172,7 +185,7 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
                 withoutDialect(prefix);
             }
             withoutDialect("binds-defaults");
-            force("binds-defaults.pool.initial-sql", "");
+            set("binds-defaults.pool.initial-sql", "");
             return new Bind(
                     kind.equals("resource-local"), migrated, Optional.of(database), Optional.of(database.url()));
         }

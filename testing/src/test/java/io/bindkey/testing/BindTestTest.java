@@ -101,6 +101,7 @@ class BindTestTest {
     @Test
     void writesToNoOtherDatabaseThanItsOwn() throws SQLException {
         assertThat(binds.keys()).containsExactly("default", "audit", "auth");
+        assertThat(binds.get("default").replicas()).isEmpty();
         try (Connection connection = audit.getConnection()) {
             assertThat(connection.getMetaData().getURL()).startsWith("jdbc:h2:mem:bindkey-test-");
         }

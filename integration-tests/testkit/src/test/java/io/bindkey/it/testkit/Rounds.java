@@ -29,7 +29,8 @@ public final class Rounds {
             OnePhaseTest.class,
             SharedTest.class,
             KindsTest.class,
-            TwoPhasesTest.class);
+            TwoPhasesTest.class,
+            WithAlternativeTest.class);
 
     private Rounds() {}
 
