@@ -48,11 +48,11 @@ final class NarayanaInTests {
     }
 
     /** {@return properties by which its log is nobody else's, and goes with this JVM, unless somebody has chosen a place} */
-    static Map<String, String> properties() {
+    static Map<String, String> properties(boolean twoPhases) {
         Map<String, String> properties = new HashMap<>();
         // Both hold for the whole JVM, whichever application was the first.
         properties.put("binds-settings.transactions.node-name", "");
-        properties.put("binds-settings.transactions.object-store", isChosen() ? "" : log().toString());
+        properties.put("binds-settings.transactions.object-store", twoPhases && !isChosen() ? log().toString() : "");
         return properties;
     }
 

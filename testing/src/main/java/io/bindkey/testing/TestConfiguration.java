@@ -66,7 +66,10 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
                                     : reading.asTold(key, spellings));
         });
         if (narayana) {
-            properties.putAll(NarayanaInTests.properties());
+            properties.putAll(NarayanaInTests.properties(reading.hasTwoPhases()));
+            // An application that ends waits until a recovery that is at work has finished; a test ends what it has in
+            // doubt itself.
+            properties.putIfAbsent("binds-settings.transactions.recovery", "false");
         }
         TestProperties.set(properties);
         Config application = fresh(settings.loader());
@@ -207,6 +210,12 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
             }
             String tool = effective(spellings, "migration.tool").orElse("none");
             return new Bind(kind.equals("resource-local"), !tool.equals("none"), Optional.empty(), url);
+        }
+
+        boolean hasTwoPhases() {
+            return properties.entrySet().stream()
+                    .anyMatch(property -> property.getKey().endsWith(".transaction")
+                            && property.getValue().equals("xa"));
         }
 
         private String kind(String key, Set<String> spellings) {

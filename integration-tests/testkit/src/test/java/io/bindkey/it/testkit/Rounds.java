@@ -30,7 +30,8 @@ public final class Rounds {
             SharedTest.class,
             KindsTest.class,
             TwoPhasesTest.class,
-            WithAlternativeTest.class);
+            WithAlternativeTest.class,
+            OnServersTest.class);
 
     private Rounds() {}
 
@@ -40,7 +41,9 @@ public final class Rounds {
      * @param arguments how often
      */
     public static void main(String... arguments) {
-        boolean right = true;
+        // Again and again, for it looks at what has become of the times before.
+        boolean right = run(0, OnServersTest.class).getTotalFailureCount() == 0;
+        right &= run(0, OnServersTest.class).getTotalFailureCount() == 0;
         for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
             right &= round(new Random().nextInt(1_000_000));
         }

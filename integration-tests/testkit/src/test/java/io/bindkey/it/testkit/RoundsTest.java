@@ -43,7 +43,7 @@ class RoundsTest {
     void noServerIsLeftByTestsThatAreKilled() throws Exception {
         Process process = process("100").redirectErrorStream(true).start();
         try (var lines = process.inputReader()) {
-            while (!lines.readLine().startsWith("seed ")) {
+            while (!lines.readLine().startsWith("OnServersTest ")) {
                 // It has its servers then.
             }
             assertThat(servers()).isNotEmpty();
