@@ -5,7 +5,6 @@ import io.bindkey.Binds;
 import io.bindkey.Bound;
 import io.bindkey.RollingBack;
 import io.bindkey.SchemaOps;
-import io.bindkey.SchemaOpsException;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -14,16 +13,12 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The application that tests run in. Used by one thread at a time. */
@@ -38,9 +33,7 @@ final class TestApplication implements AutoCloseable {
     private final boolean narayana;
     private final AtomicBoolean commits;
     private final IdentityHashMap<Object, CreationalContext<?>> injected = new IdentityHashMap<>();
-
-    /** The binds in which more than the schema may have changed since their tables were made. */
-    private final Set<String> dirty = new HashSet<>();
+    private final TestTables tables;
 
     private @Nullable RequestContextController request;
     private @Nullable RollingBack rollingBack;
@@ -59,6 +52,7 @@ final class TestApplication implements AutoCloseable {
         this.statements = new WatchedStatements(watched);
         this.faults = new WatchedFaults(watched, commits::get);
         this.container = container();
+        this.tables = new TestTables(container.select(SchemaOps.class).get(), configuration, watched);
         watched.watches().forEach(BindWatch::settle);
     }
 
@@ -125,7 +119,7 @@ final class TestApplication implements AutoCloseable {
     /** A test begins. */
     void begin(boolean committed) {
         if (committed) {
-            emptyWhatWasRolledBack();
+            tables.beginIdsAnew();
         }
         commits.set(committed);
         watched.watches()
@@ -197,18 +191,8 @@ final class TestApplication implements AutoCloseable {
             if (controller != null) {
                 controller.deactivate();
             }
-            empty();
+            tables.empty(commits.get());
         }
-    }
-
-    /** Ids that were used up begin anew, unless something is there for all tests of a class. */
-    private void emptyWhatWasRolledBack() {
-        List<String> used = watched.watches()
-                .filter(watch -> dirty.contains(watch.key()) && !watch.isChangedBetween())
-                .map(BindWatch::key)
-                .filter(key -> !isMigrated(key))
-                .toList();
-        empty(used, List.of());
     }
 
     /** What is lost cannot be rolled back, which is no failure where the test wanted that. */
@@ -224,85 +208,17 @@ final class TestApplication implements AutoCloseable {
         }
     }
 
-    private void empty() {
-        List<String> recreated = new ArrayList<>();
-        List<String> truncated = new ArrayList<>();
-        configuration.binds().forEach((key, bind) -> {
-            boolean used = watched.isWatched(key) ? watched.watch(key).isTouched() : commits.get();
-            if (used) {
-                dirty.add(key);
-            }
-            if (used && (commits.get() || watched.watch(key).isChanged())) {
-                (bind.migrated() ? truncated : recreated).add(key);
-            }
-        });
-        empty(recreated, truncated);
-    }
-
-    private void empty(List<String> recreated, List<String> truncated) {
-        if (recreated.isEmpty() && truncated.isEmpty()) {
-            return;
-        }
-        SchemaOps schema = container.select(SchemaOps.class).get();
-        List<String> failing = recreated;
-        try {
-            if (!recreated.isEmpty()) {
-                schema.recreate(recreated);
-                recreated.forEach(dirty::remove);
-            }
-            failing = truncated;
-            if (!truncated.isEmpty()) {
-                schema.truncate(truncated);
-            }
-        } catch (SchemaOpsException e) {
-            throw TestFailures.notEmptied(failing, e);
-        }
-        Stream.of(recreated, truncated)
-                .flatMap(List::stream)
-                .filter(watched::isWatched)
-                .forEach(key -> watched.watch(key).settle());
-    }
-
     /** What the class has committed between its tests is not for the next one. */
     void endClass() {
-        Map<Boolean, List<String>> changed = watched.watches()
-                .filter(BindWatch::isChangedBetween)
-                .map(BindWatch::key)
-                .collect(Collectors.partitioningBy(this::isMigrated));
-        empty(changed.getOrDefault(false, List.of()), changed.getOrDefault(true, List.of()));
-    }
-
-    private boolean isMigrated(String key) {
-        TestConfiguration.Bind bind = configuration.binds().get(key);
-        return bind != null && bind.migrated();
-    }
-
-    /** A database that others may be copies of is left with its schema alone. */
-    private void leaveSchema() {
-        List<String> kept = new ArrayList<>();
-        configuration.binds().forEach((key, bind) -> {
-            boolean dirtied = dirty.contains(key)
-                    || (watched.isWatched(key) && watched.watch(key).isChangedBetween());
-            if (dirtied
-                    && !bind.migrated()
-                    && bind.database().filter(TestDatabase::isWorthKeeping).isPresent()) {
-                kept.add(key);
-            }
-        });
-        empty(kept, List.of());
+        tables.endClass();
     }
 
     @Override
     public void close() {
         try (container) {
-            leaveSchema();
+            tables.leaveSchema();
         } finally {
-            end(
-                    settings,
-                    configuration,
-                    key -> !dirty.contains(key)
-                            && watched.isWatched(key)
-                            && !watched.watch(key).isChangedBetween());
+            end(settings, configuration, tables::areAsMade);
         }
     }
 

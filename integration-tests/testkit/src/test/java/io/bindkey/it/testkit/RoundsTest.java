@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ class RoundsTest {
     @Test
     void noTestSeesWhatAnotherHasWrittenAndNoServerIsLeft() throws Exception {
         int rounds = Integer.getInteger("rounds", 1);
-        Process process = process(String.valueOf(rounds)).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        Process process = process(Rounds.class, String.valueOf(rounds)).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         said.lines().filter(line -> line.startsWith("seed ")).forEach(System.out::println);
         assertThat(said.lines().filter(line -> line.matches("seed \\d+: (\\d\\d) of \\1 in .*")))
@@ -41,7 +42,7 @@ class RoundsTest {
 
     @Test
     void noServerIsLeftByTestsThatAreKilled() throws Exception {
-        Process process = process("100").redirectErrorStream(true).start();
+        Process process = process(Rounds.class, "100").start();
         try (var lines = process.inputReader()) {
             while (!lines.readLine().startsWith("OnServersTest ")) {
                 // It has its servers then.
@@ -55,7 +56,17 @@ class RoundsTest {
         assertThat(servers()).isEmpty();
     }
 
-    private static ProcessBuilder process(String rounds) {
+    @Test
+    @Tag("thorough")
+    void tellsWhatATestCosts() throws Exception {
+        Process process = process(Costs.class).start();
+        try (var lines = process.inputReader()) {
+            lines.lines().filter(line -> line.endsWith(" ms")).forEach(System.out::println);
+        }
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static ProcessBuilder process(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -64,8 +75,8 @@ class RoundsTest {
                 "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"),
                 "-classpath",
                 System.getProperty("java.class.path"),
-                Rounds.class.getName(),
-                rounds));
+                main.getName()));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).directory(new File("target"));
     }
 
