@@ -5,6 +5,7 @@ import io.bindkey.BindKey;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,10 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds) {
 
     private static final Pattern BIND = Pattern.compile("binds\\.(?:\"([^\"]+)\"|([^.\"]+))(?:\\..*)?");
+
+    /** What tells where a database is and who connects; one that is told takes the place of all of it. */
+    private static final List<String> OF_THE_DATABASE =
+            List.of("", ".url", ".username", ".password", ".password-file", ".driver", ".datasource", ".cluster");
 
     /**
      * One bind.
@@ -172,16 +177,14 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
 
         private Bind on(TestDatabase database, String key, Set<String> spellings, boolean migrated) {
             String kind = kind(key, spellings);
-            String driver = kind.equals("xa") ? WatchedXaDataSource.class.getName() : WatchedDriver.class.getName();
+            String driver = driver(kind);
             for (String prefix : spellings) {
-                force(prefix, "");
+                OF_THE_DATABASE.forEach(other -> force(prefix + other, ""));
                 force(prefix + ".url", database.url());
                 force(prefix + ".username", database.username());
                 force(prefix + ".password", database.password());
                 force(prefix + ".driver", driver);
-                for (String none : new String[] {"password-file", "datasource", "cluster", "pool.initial-sql"}) {
-                    force(prefix + "." + none, "");
-                }
+                force(prefix + ".pool.initial-sql", "");
                 set(prefix + ".transaction", kind);
                 set(prefix + ".schema.strategy", migrated || database.hasSchema() ? "none" : "create");
                 set(prefix + ".schema.allow-drop", "true");
@@ -195,21 +198,37 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
 
         Bind asTold(String key, Set<String> spellings) {
             String kind = kind(key, spellings);
-            spellings.forEach(prefix -> set(prefix + ".transaction", kind));
-            Optional<String> url = spellings.stream()
-                    .flatMap(prefix ->
-                            Optional.ofNullable(told.getOrDefault(prefix + ".url", told.get(prefix))).stream())
-                    .findFirst()
-                    .filter(any -> effective(spellings, "driver").isEmpty())
+            Optional<String> url = told(spellings, ".url").or(() -> told(spellings, ""));
+            Optional<String> watched = url.filter(
+                            any -> told(spellings, ".driver").isEmpty())
                     .filter(any -> !kind.equals("xa")
                             || WatchedXaDataSource.driverOf(any).isPresent())
                     .filter(any -> !Watches.has(any));
-            if (url.isPresent()) {
-                String driver = kind.equals("xa") ? WatchedXaDataSource.class.getName() : WatchedDriver.class.getName();
-                spellings.forEach(prefix -> set(prefix + ".driver", driver));
+            for (String prefix : spellings) {
+                watched.ifPresent(any -> set(prefix + ".driver", driver(kind)));
+                for (String other : OF_THE_DATABASE) {
+                    set(prefix + other, "");
+                }
+                if (url.isEmpty()) {
+                    names(config).stream()
+                            .filter(name -> name.startsWith(prefix + ".pool."))
+                            .forEach(name -> set(name, ""));
+                }
+                set(prefix + ".transaction", kind);
+                withoutDialect(prefix);
             }
             String tool = effective(spellings, "migration.tool").orElse("none");
-            return new Bind(kind.equals("resource-local"), !tool.equals("none"), Optional.empty(), url);
+            return new Bind(kind.equals("resource-local"), !tool.equals("none"), Optional.empty(), watched);
+        }
+
+        private Optional<String> told(Set<String> spellings, String suffix) {
+            return spellings.stream()
+                    .flatMap(prefix -> Optional.ofNullable(told.get(prefix + suffix)).stream())
+                    .findFirst();
+        }
+
+        private static String driver(String kind) {
+            return (kind.equals("xa") ? WatchedXaDataSource.class : WatchedDriver.class).getName();
         }
 
         boolean hasTwoPhases() {

@@ -74,7 +74,7 @@ final class TestFailures {
         return new IllegalStateException(
                 text(
                         218,
-                        "%s could not be emptied after the test: %s",
+                        "After the test, %s could not be emptied: %s",
                         words(keys),
                         String.valueOf(cause.getMessage())),
                 cause);
