@@ -14,17 +14,25 @@ record PrivateH2(String url) implements TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static boolean isPossible(ClassLoader loader) {
+        return isThere("org.h2.Driver", loader);
+    }
+
+    private static boolean isThere(String type, ClassLoader loader) {
         try {
-            Class.forName("org.h2.Driver", true, loader);
+            Class.forName(type, false, loader);
             return true;
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
     }
 
-    static PrivateH2 fresh(String key) {
+    /** With the mode that the provider speaks: EclipseLink has the words of H2's first version. */
+    static PrivateH2 fresh(String key, ClassLoader loader) {
+        boolean eclipseLink = !isThere("org.hibernate.jpa.HibernatePersistenceProvider", loader)
+                && isThere("org.eclipse.persistence.jpa.PersistenceProvider", loader);
         return new PrivateH2("jdbc:h2:mem:bindkey-test-" + NUMBER.incrementAndGet() + "-"
-                + key.replaceAll("[^\\w-]", "_") + ";DB_CLOSE_DELAY=-1");
+                + key.replaceAll("[^\\w-]", "_") + ";DB_CLOSE_DELAY=-1"
+                + (eclipseLink ? ";MODE=LEGACY" : ""));
     }
 
     @Override

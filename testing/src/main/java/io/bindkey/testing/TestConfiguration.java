@@ -58,7 +58,7 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
         }
         Map<String, String> properties = new LinkedHashMap<>(told);
         Map<String, Bind> binds = new LinkedHashMap<>();
-        Reading reading = new Reading(config, narayana, told, properties);
+        Reading reading = new Reading(config, narayana, settings.loader(), told, properties);
         prefixes.forEach((key, spellings) -> {
             OnDatabase.Product product = settings.databases().get(key);
             binds.put(
@@ -162,10 +162,15 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
     }
 
     /** Reads what the application has, and writes what comes before that. */
-    private record Reading(Config config, boolean narayana, Map<String, String> told, Map<String, String> properties) {
+    private record Reading(
+            Config config,
+            boolean narayana,
+            ClassLoader loader,
+            Map<String, String> told,
+            Map<String, String> properties) {
 
         Bind inMemory(String key, Set<String> spellings) {
-            TestDatabase database = PrivateH2.fresh(key);
+            TestDatabase database = PrivateH2.fresh(key, loader);
             spellings.forEach(prefix -> set(prefix + ".migration.tool", "none"));
             return on(database, key, spellings, false);
         }
