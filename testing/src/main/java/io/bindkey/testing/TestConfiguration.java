@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,17 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
 
     /** Makes the databases, and lets the configuration say so. */
     static TestConfiguration of(TestSettings settings, boolean narayana) {
+        Map<String, Bind> binds = new LinkedHashMap<>();
+        try {
+            return of(settings, narayana, binds);
+        } catch (RuntimeException e) {
+            forget(settings.loader());
+            binds.values().forEach(bind -> bind.database().ifPresent(TestDatabase::close));
+            throw e;
+        }
+    }
+
+    private static TestConfiguration of(TestSettings settings, boolean narayana, Map<String, Bind> binds) {
         Map<String, String> told = settings.properties();
         TestProperties.set(told);
         Config config = fresh(settings.loader());
@@ -57,7 +69,6 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
             throw TestFailures.withoutH2(inMemory);
         }
         Map<String, String> properties = new LinkedHashMap<>(told);
-        Map<String, Bind> binds = new LinkedHashMap<>();
         Reading reading = new Reading(config, narayana, settings.loader(), told, properties);
         prefixes.forEach((key, spellings) -> {
             OnDatabase.Product product = settings.databases().get(key);
@@ -243,7 +254,7 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
         }
 
         private String kind(String key, Set<String> spellings) {
-            Optional<String> wanted = effective(spellings, "transaction");
+            Optional<String> wanted = effective(spellings, "transaction").map(kind -> kind.toLowerCase(Locale.ROOT));
             if (narayana) {
                 return wanted.orElse("jta");
             }
