@@ -22,6 +22,7 @@ class ReadmeTest {
 
     private static final Path DOCS = Path.of("../docs");
     private static final Path MESSAGES = Path.of("src/main/java/io/bindkey/message");
+    private static final Path TESTING = Path.of("../testing/src/main/java/io/bindkey/testing");
 
     private final String readme = read(Path.of("../README.md"));
     private final String configuration = page("configuration.md");
@@ -54,7 +55,7 @@ class ReadmeTest {
     @Test
     void listsEveryCodeOnceAndInOrder() {
         String problems = readAll(MESSAGES, "Problems.java");
-        String failures = readAll(MESSAGES, "Failures.java");
+        String failures = readAll(MESSAGES, "Failures.java") + readAll(TESTING, "Failures.java");
         List<String> codes = Stream.concat(
                         all("\\bproblem\\(\\s*(\\d+),", problems), all("\\btext\\(\\s*(\\d+),", failures))
                 .map(number -> String.format(Locale.ROOT, "BINDKEY-%03d", Integer.valueOf(number)))

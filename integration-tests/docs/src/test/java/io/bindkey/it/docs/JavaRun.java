@@ -30,6 +30,7 @@ record JavaRun(Path directory) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"),
+                "-Dbindkey.testing.directory=" + Path.of("target", "servers").toAbsolutePath(),
                 "-classpath",
                 directory + File.pathSeparator + System.getProperty("java.class.path"),
                 mainClass));

@@ -34,15 +34,21 @@ final class JavaSnippets {
     private static final String IMPORTS = """
             package docs; \
             import io.bindkey.*; \
+            import io.bindkey.testing.*; \
+            import jakarta.annotation.Priority; \
             import jakarta.enterprise.context.*; \
             import jakarta.enterprise.context.control.*; \
             import jakarta.enterprise.event.*; \
+            import jakarta.enterprise.inject.Alternative; \
             import jakarta.enterprise.inject.se.*; \
             import jakarta.inject.*; \
             import jakarta.persistence.*; \
             import jakarta.transaction.Transactional; \
+            import java.time.*; \
             import java.util.*; \
             import javax.sql.DataSource; \
+            import org.junit.jupiter.api.*; \
+            import static org.junit.jupiter.api.Assertions.*; \
             """;
 
     private static final String FIELDS = IMPORTS + """

@@ -69,7 +69,7 @@ class SnippetsTest {
                 .map(snippet -> JavaSnippets.PACKAGE + "." + snippet.firstClass())
                 .toList();
         assertThat(tests).isNotEmpty();
-        assertThat(application.run(ShownTests.class.getName(), tests)).isEqualTo("1 of 1\n");
+        assertThat(application.run(ShownTests.class.getName(), tests)).isEqualTo("9 of 9\n");
     }
 
     /** A database in memory for each bind that is named anywhere. */

@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bindkey.Bound;
-import io.bindkey.it.scenarios.Application;
+import io.bindkey.it.databases.PhysicalDatabase;
 import io.bindkey.it.scenarios.model.Order;
 import io.bindkey.it.scenarios.model.OrderItem;
 import io.bindkey.it.scenarios.model.Person;
 import io.bindkey.it.scenarios.model.auth.User;
 import io.bindkey.it.scenarios.model.meta.AuditEntry;
+import io.bindkey.it.scenarios.model.shared.Currency;
+import io.bindkey.it.scenarios.model.shared.Journal;
+import io.bindkey.testing.BindTest;
+import io.bindkey.testing.Committed;
+import jakarta.inject.Inject;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityGraph;
@@ -22,94 +27,128 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.SchemaManager;
 import jakarta.persistence.Timeout;
 import jakarta.persistence.TypedQueryReference;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is new in Jakarta Persistence 3.2, by way of the router. */
+@BindTest(
+        binds = {DEFAULT, AUTH, META},
+        beans = {Currency.class, Journal.class},
+        config = "binds-defaults.transaction = resource-local")
 @Tag("later")
 class Persistence32Test {
 
-    private Application app;
+    @Inject
+    @Bound
+    EntityManager em;
 
-    @BeforeEach
-    void start() {
-        app = Application.onH2().resourceLocal().withTables().start();
+    @Inject
+    @Bound(AUTH)
+    EntityManager auth;
+
+    @Inject
+    @Bound(META)
+    EntityManager meta;
+
+    @Inject
+    @Bound(AUTH)
+    SchemaManager authSchema;
+
+    @Inject
+    @Bound(AUTH)
+    DataSource authDatabase;
+
+    @Inject
+    @Bound(META)
+    DataSource metaDatabase;
+
+    private static PhysicalDatabase physical(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return PhysicalDatabase.of(connection.getMetaData().getURL());
+        }
     }
 
-    @AfterEach
-    void stop() {
-        app.close();
+    /** What was written is in the database, and no longer in the persistence context. */
+    private void flushAndClear() {
+        em.flush();
+        em.clear();
     }
 
     @Test
-    void aSchemaManagerBelongsToItsBind() {
-        SchemaManager auth = app.get(SchemaManager.class, Bound.Literal.of(AUTH));
+    @Committed
+    void aSchemaManagerBelongsToItsBind() throws SQLException {
+        authSchema.drop(false);
+        assertThat(physical(authDatabase).tables()).isEmpty();
+        assertThat(physical(metaDatabase).tables()).containsExactly("audit_entry", "setting");
 
-        auth.drop(false);
-        assertThat(app.database(AUTH).tables()).isEmpty();
-        assertThat(app.database(META).tables()).containsExactly("audit_entry", "setting");
-
-        auth.create(false);
-        assertThat(app.database(AUTH).tables()).contains("users", "roles");
+        authSchema.create(false);
+        assertThat(physical(authDatabase).tables()).contains("users", "roles");
     }
 
     @Test
     void findsWithOptions() {
-        app.inTransaction(em -> em.persist(AuditEntry.of("one")));
+        AuditEntry written = AuditEntry.of("one");
+        em.persist(written);
+        flushAndClear();
 
-        app.inTransaction(em -> {
-            AuditEntry one = em.find(
-                    AuditEntry.class, 1L, LockModeType.PESSIMISTIC_WRITE, CacheRetrieveMode.BYPASS, Timeout.seconds(1));
-            assertThat(one.text).isEqualTo("one");
-            assertThat(em.getLockMode(one)).isEqualTo(LockModeType.PESSIMISTIC_WRITE);
-            em.refresh(one, CacheStoreMode.REFRESH);
-            em.lock(one, LockModeType.PESSIMISTIC_FORCE_INCREMENT, Timeout.seconds(1));
-        });
+        AuditEntry one = em.find(
+                AuditEntry.class,
+                written.id,
+                LockModeType.PESSIMISTIC_WRITE,
+                CacheRetrieveMode.BYPASS,
+                Timeout.seconds(1));
+        assertThat(one.text).isEqualTo("one");
+        assertThat(em.getLockMode(one)).isEqualTo(LockModeType.PESSIMISTIC_WRITE);
+        em.refresh(one, CacheStoreMode.REFRESH);
+        em.lock(one, LockModeType.PESSIMISTIC_FORCE_INCREMENT, Timeout.seconds(1));
+        flushAndClear();
 
-        assertThat(app.rows(META, "select text, version from audit_entry")).containsExactly("one,1");
+        assertThat(meta.createNativeQuery("select text || ',' || version from audit_entry", String.class)
+                        .getSingleResult())
+                .isEqualTo("one,1");
     }
 
     @Test
     void findsByGraph() {
-        app.inTransaction(em -> {
-            Person ada = Person.named("Ada");
-            em.persist(ada);
-            em.persist(Order.by(ada, OrderItem.of("engine", 1)));
-        });
+        Person ada = Person.named("Ada");
+        em.persist(ada);
+        Order written = Order.by(ada, OrderItem.of("engine", 1));
+        em.persist(written);
+        flushAndClear();
 
-        Order order = app.resultInRequest(em -> {
-            EntityGraph<Order> graph = em.createEntityGraph(Order.class);
-            graph.addAttributeNode("items");
-            return em.find(graph, 1L);
-        });
+        EntityGraph<Order> graph = em.createEntityGraph(Order.class);
+        graph.addAttributeNode("items");
+        Order order = em.find(graph, written.id);
+        em.clear();
 
         assertThat(order.items).extracting(i -> i.product).containsExactly("engine");
     }
 
     @Test
     void getsAReferenceOfADetachedInstance() {
-        app.inTransaction(em -> em.persist(User.named("ada")));
-        User detached = app.resultInRequest(
-                em -> em.createQuery("from User", User.class).getSingleResult());
+        em.persist(User.named("ada"));
+        flushAndClear();
+        User detached = em.createQuery("from User", User.class).getSingleResult();
+        em.clear();
 
-        app.inTransaction(em -> em.remove(em.getReference(detached)));
+        em.remove(em.getReference(detached));
+        em.flush();
 
-        assertThat(app.database(AUTH).count("users")).isZero();
+        assertThat(auth.createNativeQuery("select count(*) from users", Long.class)
+                        .getSingleResult())
+                .isEqualTo(0L);
     }
 
     @Test
     void runsAQueryByReference() {
-        app.inTransaction(em -> em.persist(Person.named("Ada")));
+        em.persist(Person.named("Ada"));
 
-        app.inRequest(() -> assertThat(app.router()
-                        .createQuery(new ByName())
-                        .setParameter("name", "Ada")
-                        .getSingleResult()
-                        .name)
-                .isEqualTo("Ada"));
+        assertThat(em.createQuery(new ByName()).setParameter("name", "Ada").getSingleResult().name)
+                .isEqualTo("Ada");
     }
 
     /** As a static metamodel would have it. */
@@ -133,22 +172,18 @@ class Persistence32Test {
 
     @Test
     void getsASingleResultOrNone() {
-        app.inRequest(() -> assertThat(
-                        app.router().createQuery("from User", User.class).getSingleResultOrNull())
-                .isNull());
+        assertThat(em.createQuery("from User", User.class).getSingleResultOrNull())
+                .isNull();
     }
 
     @Test
-    void workWithAConnectionNeedsABind() {
-        app.inRequest(() -> assertThatThrownBy(() -> app.router().runWithConnection(connection -> {}))
+    void workWithAConnectionNeedsABind() throws SQLException {
+        assertThatThrownBy(() -> em.runWithConnection(connection -> {}))
                 .hasMessage("BINDKEY-108: runWithConnection gives no entity and so no bind."
-                        + " Use the @Bound(\"key\") EntityManager of one. Known binds: default, auth, meta."));
-        app.inTransaction(em -> {
-            EntityManager auth = app.entityManager(AUTH);
-            String url = auth.callWithConnection(
-                    (java.sql.Connection connection) -> connection.getMetaData().getURL());
-            assertThat(url).isEqualTo(app.database(AUTH).url());
-            assertThat(url).isNotEqualTo(app.database(DEFAULT).url());
-        });
+                        + " Use the @Bound(\"key\") EntityManager of one. Known binds: default, auth, meta.");
+        String url = auth.callWithConnection(
+                (Connection connection) -> connection.getMetaData().getURL());
+        assertThat(url).isEqualTo(physical(authDatabase).url());
+        assertThat(url).isNotEqualTo(physical(metaDatabase).url());
     }
 }

@@ -1,0 +1,1 @@
+insert into entry (id, text) values (-1, 'opened');

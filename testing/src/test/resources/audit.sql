@@ -1,0 +1,1 @@
+insert into audit_entry (id, text) values (-1, 'opened');
