@@ -8,6 +8,7 @@ import io.bindkey.telemetry.BindTelemetry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.time.Duration;
 
 /**
  * Puts what the pool has to say into the log, with the bind's key and without secrets, and counts what happens to its
@@ -17,10 +18,15 @@ final class PoolListener implements AgroalDataSourceListener {
 
     private static final Logger LOG = System.getLogger("io.bindkey.database.Pool");
 
+    /** The same warning is one only after this time. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final BindSettings bind;
     private final BindTelemetry telemetry;
     private final PoolCounts counts;
     private final boolean counted;
+    private volatile String lastWarning = "";
+    private volatile long lastWarned;
 
     PoolListener(BindSettings bind, BindTelemetry telemetry, PoolCounts counts) {
         this.bind = bind;
@@ -31,12 +37,23 @@ final class PoolListener implements AgroalDataSourceListener {
 
     @Override
     public void onWarning(String message) {
-        LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.mask(message, bind.passwords()));
+        warn(Secrets.mask(message, bind.passwords()));
     }
 
     @Override
     public void onWarning(Throwable cause) {
-        LOG.log(Level.WARNING, "[{0}] {1}", bind.key(), Secrets.reason(cause, bind.passwords()));
+        warn(Secrets.reason(cause, bind.passwords()));
+    }
+
+    /** A database that is down would fill the log with one line for each connection that is wanted. */
+    private void warn(String text) {
+        long now = System.nanoTime();
+        boolean again = text.equals(lastWarning) && now - lastWarned < AGAIN.toNanos();
+        if (!again) {
+            lastWarning = text;
+            lastWarned = now;
+        }
+        LOG.log(again ? Level.DEBUG : Level.WARNING, "[{0}] {1}", bind.key(), text);
     }
 
     @Override
