@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a crash leaves in doubt holds locks; a migration at the next start needs them. */
 @Tag("slow")
+@Tag("thorough")
 class MigrationAfterCrashTest {
 
     @TempDir

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Narayana leaves in the directory in which a program is started, in a process of its own. */
 @Tag("any-provider")
 @Tag("slow")
+@Tag("thorough")
 class WorkingDirectoryTest {
 
     @TempDir
