@@ -92,6 +92,7 @@ public final class UnitLife {
             throw Failures.inactive(settings.key());
         }
         requireGoesOn();
+        requireNotClosed();
         try {
             // Only what runs on this thread sees it before its schema is as it was asked for.
             OpenUnit opened = opener.open();
@@ -131,14 +132,18 @@ public final class UnitLife {
         if (Thread.holdsLock(this)) {
             return;
         }
+        requireNotClosed();
         BindState state = standing.state();
-        if (state.status() == Status.CLOSED) {
-            throw Failures.closedByHand(settings.key());
-        }
         if (settings.operation().degrades()) {
             state.problem().ifPresent(problem -> {
                 throw Failures.down(problem, state.since());
             });
+        }
+    }
+
+    private void requireNotClosed() {
+        if (standing.is(Status.CLOSED)) {
+            throw Failures.closedByHand(settings.key());
         }
     }
 
@@ -249,7 +254,7 @@ public final class UnitLife {
                 standing.becomes(Status.WAITS);
             }
         }
-        open();
+        openNowOrWait();
     }
 
     /** Closes it until {@link #openByHand()}. */

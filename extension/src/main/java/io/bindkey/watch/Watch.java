@@ -24,6 +24,7 @@ public final class Watch {
     private final String key;
     private final BooleanSupplier isWell;
     private @Nullable Thread thread;
+    private boolean wantedAgain;
     private boolean ended;
 
     /** @param isWell looks once; what it throws is one more reason to look again */
@@ -32,8 +33,9 @@ public final class Watch {
         this.isWell = isWell;
     }
 
-    /** Begins to look, if nobody does. */
+    /** Looks, by a thread that begins now if none does it already. */
     public synchronized void begin() {
+        wantedAgain = true;
         if (thread == null && !ended) {
             thread = new Thread(this::look, "bindkey-watch-" + key);
             thread.setDaemon(true);
@@ -54,8 +56,10 @@ public final class Watch {
         }
     }
 
-    /** Whoever comes while it ends begins anew: what he has seen may be newer. */
     private boolean isWellNow() throws InterruptedException {
+        synchronized (this) {
+            wantedAgain = false;
+        }
         boolean well;
         try {
             well = isWell.getAsBoolean();
@@ -66,12 +70,15 @@ public final class Watch {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (well) {
-            synchronized (this) {
-                thread = null;
-            }
+        return well && mayEnd();
+    }
+
+    /** Whoever wanted a look during the last one may have seen something newer. */
+    private synchronized boolean mayEnd() {
+        if (!wantedAgain) {
+            thread = null;
         }
-        return well;
+        return thread == null;
     }
 
     /** Ends it for good. */
