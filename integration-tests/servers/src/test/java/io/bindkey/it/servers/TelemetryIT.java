@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.GZIPInputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -50,9 +52,12 @@ class TelemetryIT extends ServerTest {
     void collect() throws IOException {
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
         collector.createContext("/", exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            // Names and attributes stand in it as they are.
-            told.add(new String(body, StandardCharsets.ISO_8859_1));
+            boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+            try (InputStream body =
+                    zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+                // Names and attributes stand in it as they are.
+                told.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
@@ -77,7 +82,10 @@ class TelemetryIT extends ServerTest {
                 && Instant.now().isBefore(deadline)) {
             Thread.sleep(200);
         }
-        assertThat(told)
-                .anyMatch(body -> body.contains("bindkey.transactions") && body.contains("db.client.connection.count"));
+        assertThat(told.stream()
+                        .anyMatch(body ->
+                                body.contains("bindkey.transactions") && body.contains("db.client.connection.count")))
+                .as("%d exports tell of transactions and pools", told.size())
+                .isTrue();
     }
 }
