@@ -6,6 +6,7 @@ import io.bindkey.config.KnownDatabase;
 import io.bindkey.config.MigrationSettings;
 import io.bindkey.doctor.DoctorReport;
 import io.bindkey.doctor.Finding;
+import io.bindkey.message.Json;
 import io.bindkey.message.Secrets;
 import io.bindkey.schema.Schemas;
 import io.bindkey.unit.Unit;

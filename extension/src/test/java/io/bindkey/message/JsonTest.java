@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.command;
+package io.bindkey.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.command;
+package io.bindkey.message;
 
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps, lists, texts, numbers, flags and null as JSON (RFC 8259), in ASCII: what the terminal takes is not known. */
-final class Json {
+/** Writes maps, lists, texts, numbers, flags and null as JSON (RFC 8259), in ASCII: what whoever reads it takes is not known. */
+public final class Json {
 
     private static final String INDENT = "  ";
 
@@ -17,7 +17,7 @@ final class Json {
     private Json() {}
 
     /** {@return the document} */
-    static String of(Object value) {
+    public static String of(Object value) {
         Json json = new Json();
         json.write(value, "\n");
         return json.text.toString();
