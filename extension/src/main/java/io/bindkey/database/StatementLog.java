@@ -3,12 +3,14 @@ package io.bindkey.database;
 
 import io.bindkey.config.BindSettings;
 import io.bindkey.config.WatchSettings;
+import io.bindkey.telemetry.StatementListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a bind's statements into the log, as far as that is wanted. Safe for use by several threads. */
+/** Writes a bind's statements into the log, as far as that is wanted, and tells who listens. Safe for use by several threads. */
 public final class StatementLog {
 
     private static final Logger LOG = System.getLogger("io.bindkey.sql");
@@ -19,22 +21,28 @@ public final class StatementLog {
     private final BindSettings bind;
     private final WatchSettings wanted;
     private final long slowNanos;
+    private final @Nullable StatementListener listener;
 
-    /** For the statements of one bind. */
-    public StatementLog(BindSettings bind) {
+    /**
+     * For the statements of one bind.
+     *
+     * @param listener null where there is none, and nothing is gathered for it
+     */
+    public StatementLog(BindSettings bind, @Nullable StatementListener listener) {
         this.bind = bind;
+        this.listener = listener;
         this.wanted = bind.watch();
         this.slowNanos = wanted.slowQueryThreshold().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
     /** {@return whether any execution may be worth a line} */
     boolean isOn() {
-        return wanted.logSql() || slowNanos != Long.MAX_VALUE;
+        return hasAll() || slowNanos != Long.MAX_VALUE;
     }
 
     /** {@return whether each execution has a line, which tells its rows} */
     boolean hasAll() {
-        return wanted.logSql();
+        return wanted.logSql() || listener != null;
     }
 
     boolean showsParameters() {
@@ -71,6 +79,7 @@ public final class StatementLog {
 
     /** @param rows that were written or read, or {@link #UNKNOWN} */
     void all(String statement, long nanos, long rows) {
+        tell(statement, nanos, rows, false);
         if (rows < 0) {
             line(statement, nanos, "");
         } else {
@@ -79,7 +88,14 @@ public final class StatementLog {
     }
 
     void failed(String statement, long nanos) {
+        tell(statement, nanos, UNKNOWN, true);
         line(statement, nanos, ", failed");
+    }
+
+    private void tell(String statement, long nanos, long rows, boolean failed) {
+        if (listener != null) {
+            listener.executed(bind.key(), shown(statement), nanos, rows, failed);
+        }
     }
 
     private void line(String statement, long nanos, String more) {

@@ -22,13 +22,13 @@ public final class StatementWatch {
      * Creates it.
      *
      * @param onlyReading tells whether the calling thread may only read now
-     * @param telemetry hears of executions
+     * @param telemetry hears of executions, and knows who hears of statements
      */
     public StatementWatch(BindSettings settings, BooleanSupplier onlyReading, BindTelemetry telemetry) {
         this.settings = settings;
         this.onlyReading = onlyReading;
         this.telemetry = telemetry;
-        this.log = new StatementLog(settings);
+        this.log = new StatementLog(settings, telemetry.statements());
         this.seesExecutions = telemetry.isCounted() || log.isOn();
         this.comment = settings.watch().sqlComment() ? SqlText.comment(settings.key()) : "";
     }

@@ -2,6 +2,9 @@
 package io.bindkey.schema;
 
 import io.bindkey.SchemaReport.Action;
+import io.bindkey.database.StatementLog;
+import io.bindkey.telemetry.Telemetry;
+import io.bindkey.unit.Unit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -11,7 +14,10 @@ import java.util.TimerTask;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** Tells every few seconds, in the log, of the binds whose work is not done. Safe for use by several threads. */
+/**
+ * Tells of each statement who wants to know it, and every few seconds, in the log, of the binds whose work is not done. Safe for use
+ * by several threads.
+ */
 final class Progress implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("io.bindkey.schema");
@@ -22,9 +28,12 @@ final class Progress implements AutoCloseable {
 
     private final String action;
     private final Map<String, State> running = new ConcurrentSkipListMap<>();
+    private final Telemetry telemetry;
     private final Timer clock = new Timer("bindkey progress", true);
 
-    Progress(Action action) {
+    /** @param telemetry knows who hears of statements */
+    Progress(Action action, Telemetry telemetry) {
+        this.telemetry = telemetry;
         this.action = action.name().toLowerCase(Locale.ROOT);
         clock.schedule(
                 new TimerTask() {
@@ -46,6 +55,10 @@ final class Progress implements AutoCloseable {
 
     void step(String bind, int done, int planned) {
         running.computeIfPresent(bind, (key, state) -> new State(state.begin(), done, planned, state.next()));
+    }
+
+    void executed(Unit unit, String sql, long nanos) {
+        new StatementLog(unit.settings(), telemetry.of(unit.key()).statements()).schema(sql, nanos);
     }
 
     void end(String bind) {

@@ -4,7 +4,6 @@ package io.bindkey.schema;
 import io.bindkey.SchemaDifference;
 import io.bindkey.SchemaReport.Action;
 import io.bindkey.SchemaReport.Outcome;
-import io.bindkey.database.StatementLog;
 import io.bindkey.message.SchemaFailures;
 import io.bindkey.message.Secrets;
 import io.bindkey.schema.Plan.Step;
@@ -287,7 +286,7 @@ final class SchemaRun {
             } catch (SQLException e) {
                 throw new SQLException(e.getMessage() + " [" + sql + "]", e.getSQLState(), e.getErrorCode(), e);
             } finally {
-                new StatementLog(unit.settings()).schema(sql, System.nanoTime() - start);
+                progress.executed(unit, sql, System.nanoTime() - start);
             }
             statements.add(sql);
             executed++;

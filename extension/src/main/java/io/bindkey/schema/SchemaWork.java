@@ -86,7 +86,7 @@ final class SchemaWork {
         chosen.forEach(unit -> byDatabase
                 .computeIfAbsent(database(unit), name -> new ArrayList<>())
                 .add(unit));
-        try (Progress progress = new Progress(action)) {
+        try (Progress progress = new Progress(action, telemetry)) {
             List<Callable<List<Outcome>>> work = new ArrayList<>();
             for (List<Unit> sharing : byDatabase.values()) {
                 Neighbours neighbours = neighbours(sharing);

@@ -10,18 +10,34 @@ import org.jspecify.annotations.Nullable;
 public final class BindTelemetry {
 
     /** Nobody listens. */
-    public static final BindTelemetry NONE = new BindTelemetry("", List.of(), List.of(), null);
+    public static final BindTelemetry NONE = new BindTelemetry("", List.of(), List.of(), null, null);
 
     private final String key;
     private final List<Meters> meters;
     private final BindMeter[] counters;
     private final @Nullable FlightRecorderEvents recorder;
+    private final @Nullable StatementListener statements;
 
-    BindTelemetry(String key, List<Meters> meters, List<BindMeter> counters, @Nullable FlightRecorderEvents recorder) {
+    BindTelemetry(
+            String key,
+            List<Meters> meters,
+            List<BindMeter> counters,
+            @Nullable FlightRecorderEvents recorder,
+            @Nullable StatementListener statements) {
         this.key = key;
         this.meters = meters;
         this.counters = counters.toArray(BindMeter[]::new);
         this.recorder = recorder;
+        this.statements = statements;
+    }
+
+    BindTelemetry with(StatementListener listener) {
+        return new BindTelemetry(key, meters, List.of(counters), recorder, listener);
+    }
+
+    /** {@return who hears of each statement, null where nobody does} */
+    public @Nullable StatementListener statements() {
+        return statements;
     }
 
     /** {@return whether anybody counts: statements need not be looked at, nor connections, where nobody does} */

@@ -19,6 +19,10 @@ public final class Telemetry implements AutoCloseable {
     private final List<Meters> meters;
     private final @Nullable Spans spans;
     private final @Nullable FlightRecorderEvents recorder;
+
+    /** Where a bind is left out. */
+    private final BindTelemetry others;
+
     private final Map<String, BindTelemetry> binds = new HashMap<>();
 
     /** Where there is nothing to remember of a transaction until it ends. */
@@ -31,18 +35,32 @@ public final class Telemetry implements AutoCloseable {
             @Nullable FlightRecorderEvents recorder) {
         this.meters = List.copyOf(meters);
         this.recorder = recorder;
+        this.others = BindTelemetry.NONE;
         for (String key : keys) {
             List<BindMeter> counters = new ArrayList<>();
             meters.forEach(each -> counters.add(each.of(key)));
-            binds.put(key, new BindTelemetry(key, this.meters, counters, recorder));
+            binds.put(key, new BindTelemetry(key, this.meters, counters, recorder, null));
         }
         // No transaction is one over several of them otherwise.
         this.spans = binds.size() > 1 ? spans : null;
     }
 
+    private Telemetry(Telemetry other, StatementListener statements) {
+        this.meters = other.meters;
+        this.spans = other.spans;
+        this.recorder = other.recorder;
+        other.binds.forEach((key, bind) -> binds.put(key, bind.with(statements)));
+        this.others = BindTelemetry.NONE.with(statements);
+    }
+
+    /** {@return the same for one who hears of the statements of all binds as well} */
+    public Telemetry with(StatementListener listener) {
+        return new Telemetry(this, listener);
+    }
+
     /** {@return what is told of that bind; nothing where that is not wanted} */
     public BindTelemetry of(String key) {
-        return binds.getOrDefault(key, BindTelemetry.NONE);
+        return binds.getOrDefault(key, others);
     }
 
     /** {@return the transaction that begins, null where nobody wants to know how it ends} */
