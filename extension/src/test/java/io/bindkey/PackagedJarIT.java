@@ -52,8 +52,8 @@ class PackagedJarIT {
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isEqualTo("io.bindkey");
             assertThat(jar.getManifest().getMainAttributes().getValue("Dependencies"))
-                    .as("WildFly shows its Hibernate")
-                    .isEqualTo("org.hibernate optional");
+                    .as("WildFly shows its Hibernate, and the HTTP server of the JDK")
+                    .isEqualTo("org.hibernate optional, jdk.httpserver optional");
             assertThat(read(jar, "META-INF/LICENSE")).contains("Apache License");
         }
     }

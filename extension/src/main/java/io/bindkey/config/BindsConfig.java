@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param recovery what becomes of transactions in doubt
  * @param unkeyedEntities where unkeyed entities go, empty when the user did not say
  * @param maintenance whether nothing happens by itself: binds open at first use, and no schema is changed then
+ * @param console whether there is one
  */
 public record BindsConfig(
         NavigableMap<String, BindSettings> binds,
         AcrossBinds across,
         RecoverySettings recovery,
         Optional<UnkeyedEntities> unkeyedEntities,
-        boolean maintenance) {
+        boolean maintenance,
+        ConsoleSettings console) {
 
     /** Key order: the default bind first, then alphabetically. */
     public static final Comparator<String> KEY_ORDER = Comparator.comparing(

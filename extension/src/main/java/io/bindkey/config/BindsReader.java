@@ -129,7 +129,13 @@ public final class BindsReader {
         }
         listed.retainAll(keys);
         return new Result(
-                new BindsConfig(binds, across(), recovery(), unkeyedEntities(), maintenance()),
+                new BindsConfig(
+                        binds,
+                        across(),
+                        recovery(),
+                        unkeyedEntities(),
+                        maintenance(),
+                        new ConsoleReader(config, lookup, problems).read()),
                 listed,
                 // A bad value of binds-defaults is met once for each bind.
                 problems.stream().distinct().toList());

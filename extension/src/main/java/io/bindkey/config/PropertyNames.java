@@ -26,6 +26,8 @@ final class PropertyNames {
     static final String RECOVERY = "transactions.recovery";
     static final String UNKEYED_ENTITIES = "unkeyed-entities";
     static final String MAINTENANCE = "maintenance";
+    static final String CONSOLE = "console";
+    static final String CONSOLE_PORT = "console.port";
 
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]*");
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
@@ -34,7 +36,7 @@ final class PropertyNames {
     static final String SETTINGS = "binds-settings.";
 
     static final List<String> SETTINGS_KNOWN =
-            List.of(ACROSS, MAINTENANCE, NODE_NAME, OBJECT_STORE, RECOVERY, UNKEYED_ENTITIES);
+            List.of(ACROSS, CONSOLE, CONSOLE_PORT, MAINTENANCE, NODE_NAME, OBJECT_STORE, RECOVERY, UNKEYED_ENTITIES);
 
     private PropertyNames() {}
 

@@ -17,27 +17,44 @@ final class AnnotatedKeys {
      * By loader, because two may have a package of the same name. Not by a record of both: on JDK 17 the last record
      * class that was compared is kept by the virtual machine, and so the class loader of an application that has ended.
      */
-    private final Map<@Nullable ClassLoader, Map<String, Optional<String>>> packages = new HashMap<>();
+    private final Map<@Nullable ClassLoader, Map<String, Optional<Carrier>>> packages = new HashMap<>();
+
+    /**
+     * What has the annotation.
+     *
+     * @param place a class, or that of a {@code package-info}
+     */
+    record Carrier(Class<?> place, String key) {}
 
     /** {@return the key of a class, empty for one that has none} */
     Optional<String> of(Class<?> type) {
+        return carrier(type).map(Carrier::key);
+    }
+
+    /** {@return what gives a class its key} */
+    Optional<Carrier> carrier(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            BindKey key = c.getDeclaredAnnotation(BindKey.class);
-            if (key != null) {
-                return Optional.of(key.value());
+            Optional<Carrier> declared = declared(c);
+            if (declared.isPresent()) {
+                return declared;
             }
         }
         ClassLoader loader = type.getClassLoader();
-        Map<String, Optional<String>> known = packages.computeIfAbsent(loader, l -> new HashMap<>());
+        Map<String, Optional<Carrier>> known = packages.computeIfAbsent(loader, l -> new HashMap<>());
         return ofPackage(type.getPackageName(), loader, known);
     }
 
-    private static Optional<String> ofPackage(
-            String name, @Nullable ClassLoader loader, Map<String, Optional<String>> known) {
+    private static Optional<Carrier> declared(Class<?> place) {
+        return Optional.ofNullable(place.getDeclaredAnnotation(BindKey.class))
+                .map(annotation -> new Carrier(place, annotation.value()));
+    }
+
+    private static Optional<Carrier> ofPackage(
+            String name, @Nullable ClassLoader loader, Map<String, Optional<Carrier>> known) {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> key = known.get(name);
+        Optional<Carrier> key = known.get(name);
         if (key == null) {
             int dot = name.lastIndexOf('.');
             String enclosing = dot < 0 ? "" : name.substring(0, dot);
@@ -48,11 +65,9 @@ final class AnnotatedKeys {
     }
 
     /** An enclosing package may hold no class but its {@code package-info}, which so has to be loaded by name. */
-    private static Optional<String> declared(String name, @Nullable ClassLoader loader) {
+    private static Optional<Carrier> declared(String name, @Nullable ClassLoader loader) {
         try {
-            Class<?> info = Class.forName(name + ".package-info", false, loader);
-            return Optional.ofNullable(info.getDeclaredAnnotation(BindKey.class))
-                    .map(BindKey::value);
+            return declared(Class.forName(name + ".package-info", false, loader));
         } catch (ClassNotFoundException | LinkageError none) {
             return Optional.empty();
         }

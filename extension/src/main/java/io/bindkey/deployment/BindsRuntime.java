@@ -4,6 +4,7 @@ package io.bindkey.deployment;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.commit.Completion;
 import io.bindkey.commit.WritePolicy;
+import io.bindkey.config.ConsoleSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.TransactionKind;
 import io.bindkey.context.ContainerManagedContexts;
@@ -44,6 +45,7 @@ import javax.sql.DataSource;
  * @param validatorFactory what the units validate with
  * @param managed what JMX shows of the units
  * @param telemetry hears of the binds
+ * @param console for development, where that is switched on
  */
 record BindsRuntime(
         ContainerManagedContexts contexts,
@@ -53,7 +55,8 @@ record BindsRuntime(
         Schemas schemas,
         ValidatorFactoryBean validatorFactory,
         ManagedBinds managed,
-        Telemetry telemetry) {
+        Telemetry telemetry,
+        ConsoleDoor console) {
 
     private static final Logger LOG = System.getLogger("io.bindkey");
 
@@ -76,7 +79,10 @@ record BindsRuntime(
         // In Java SE there is another manager by now, one that tells more.
         Optional<TransactionServices> transactions =
                 found.flatMap(services -> services.onClassPath() ? transactions(loader) : found);
-        Telemetry telemetry = maintenance ? Telemetry.NONE : TelemetryBeans.find(model.config(), beanManager);
+        ConsoleDoor console = new ConsoleDoor(
+                maintenance ? ConsoleSettings.OFF : model.config().console(), beanManager, loader);
+        Telemetry telemetry =
+                console.listening(maintenance ? Telemetry.NONE : TelemetryBeans.find(model.config(), beanManager));
         RequestStorage requests = new RequestStorage(beanManager);
         AtomicReference<Units> opened = new AtomicReference<>();
         ContainerManagedContexts contexts = new ContainerManagedContexts(
@@ -123,7 +129,8 @@ record BindsRuntime(
                 schemas,
                 validatorFactory,
                 new ManagedBinds(units),
-                telemetry);
+                telemetry,
+                console);
     }
 
     /** {@return the transaction manager, where there is one} */
@@ -167,10 +174,12 @@ record BindsRuntime(
             LOG.log(Level.INFO, StartReport.of(units));
             units.lookAfter();
             managed.register();
+            console.open(units, routing, schemas);
         }
     }
 
     void close() {
+        console.close();
         managed.close();
         recovery.close();
         units.close();

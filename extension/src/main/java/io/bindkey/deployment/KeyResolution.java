@@ -48,7 +48,7 @@ final class KeyResolution {
     }
 
     /** {@return the longest name by which a bind claims a class, the empty string when it does not} */
-    private static String claim(BindSettings bind, String className) {
+    static String claim(BindSettings bind, String className) {
         if (bind.classes().contains(className)) {
             return className;
         }

@@ -17,6 +17,7 @@ public final class Routing {
 
     private final Units units;
     private final ContainerManagedContexts contexts;
+    private final Routes routes;
     private final Binds binds;
     private final EntityManagerFactory factory;
     private final EntityManager router;
@@ -32,14 +33,20 @@ public final class Routing {
         this.units = units;
         this.contexts = contexts;
         RoutingIndex index = new RoutingIndex(units);
+        this.routes = new Routes(index);
         this.binds = new RoutedBinds(index, contexts);
-        RouterFactory routers = new RouterFactory(new Routes(index), contexts, schemas);
+        RouterFactory routers = new RouterFactory(routes, contexts, schemas);
         this.factory = routers;
         this.router = routers.containerManaged();
     }
 
     public Binds binds() {
         return binds;
+    }
+
+    /** {@return which bind a class, a name or a text means} */
+    public Routes routes() {
+        return routes;
     }
 
     /** {@return the entity manager that chooses a bind for each call} */

@@ -67,6 +67,16 @@ public final class Routes {
         return texts.of(text);
     }
 
+    /** {@return the entities that a text names, in its order; nothing fails here} */
+    public List<NamedEntity> named(String text) {
+        return texts.named(text);
+    }
+
+    /** {@return whether a text can be nothing but a query that reads} */
+    public boolean onlyReads(String text) {
+        return TextRoutes.onlyReads(text);
+    }
+
     public Unit ofName(NameKind kind, @Nullable String name) {
         if (name == null) {
             throw Failures.nullArgument("The name of the " + kind.words());

@@ -14,6 +14,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ public final class RoutingIndex {
         Optional<Unit> only() {
             List<Unit> units = owners.stream().map(Owner::unit).distinct().toList();
             return units.size() == 1 ? Optional.of(units.get(0)) : Optional.empty();
+        }
+
+        Map<String, Unit> bearers() {
+            Map<String, Unit> bearers = new LinkedHashMap<>();
+            owners.forEach(owner -> bearers.put(owner.carrier(), owner.unit()));
+            return bearers;
         }
 
         /** {@return what to say of them} */
@@ -202,6 +209,13 @@ public final class RoutingIndex {
         }
         return ofSupertype(name)
                 .orElseThrow(() -> RoutingFailures.noEntityName(name, new TreeSet<>(entityNames.keySet())));
+    }
+
+    /** {@return the entities that bear a name, or else have it as a supertype, by class name with their binds} */
+    Map<String, Unit> bearers(String name) {
+        Owners owners = entityNames.get(name);
+        Owners found = owners == null ? supertypes.get(name) : owners;
+        return found == null ? Map.of() : found.bearers();
     }
 
     /** {@return the bind of a class that a query selects from: an entity or a supertype of entities} */

@@ -4,12 +4,16 @@ package io.bindkey.routes;
 import io.bindkey.message.RoutingFailures;
 import io.bindkey.unit.Unit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Knows the bind of a JPQL text by the entities that it names. Safe for use by several threads. */
 final class TextRoutes {
+
+    /** What a statement begins with that only reads. */
+    private static final Set<String> READING = Set.of("select", "from", "with");
 
     private final RoutingIndex index;
     private final BoundedCache<String, Unit> known = new BoundedCache<>(2048);
@@ -50,5 +54,17 @@ final class TextRoutes {
             throw index.crossing(bindsByEntity);
         }
         return unit;
+    }
+
+    /** {@return what each name in a text stands for} */
+    List<NamedEntity> named(String text) {
+        return JpqlScanner.entityNames(text).stream()
+                .map(name -> new NamedEntity(name, index.bearers(name)))
+                .toList();
+    }
+
+    static boolean onlyReads(String text) {
+        JpqlToken first = new JpqlTokens(text).at(0);
+        return first.is("(") || READING.contains(first.keyword());
     }
 }

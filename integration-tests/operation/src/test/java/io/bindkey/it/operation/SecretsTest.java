@@ -11,7 +11,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,7 +58,7 @@ class SecretsTest {
     };
 
     @Test
-    void neitherInHealthNorInJmxNorInSettingsNorInTheLog() throws Exception {
+    void neitherInHealthNorInJmxNorInSettingsNorInTheLogNorInTheConsole() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), SECRET);
         Map<String, String> properties = new HashMap<>();
         properties.put("binds.default.url", "jdbc:h2:mem:secrets;USER=sa;PASSWORD=" + SECRET);
@@ -69,15 +72,23 @@ class SecretsTest {
         properties.put("binds.meta.password-file", file.toString());
         properties.put("binds.meta.on-failure", "degrade");
         properties.put("binds-defaults.transaction", "resource-local");
+        properties.put("binds-settings.console", "true");
         Logger root = Logger.getLogger("");
         Level before = root.getLevel();
         root.setLevel(Level.FINE);
         collects.setLevel(Level.ALL);
         root.addHandler(collects);
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        try (Shop shop = Shop.open(properties);
+        try (OpenConsole console = new OpenConsole(properties);
                 PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8)) {
+            Shop shop = console.shop();
             shop.write(new Purchase(1));
+            try (Connection connection =
+                            shop.binds().get("default").dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("insert into customer (id, name) values (1, '" + SECRET + "')");
+            }
+            showInTheConsole(console, out);
             out.println(shop.readiness());
             out.println(shop.liveness());
             for (Bind bind : shop.binds()) {
@@ -99,9 +110,33 @@ class SecretsTest {
             root.setLevel(before);
         }
         assertThat(shown.toString(StandardCharsets.UTF_8))
-                .contains("BINDKEY-043", "my.api.token", "***", "127.0.0.1:1/meta")
+                .contains(
+                        "BINDKEY-043", "BINDKEY-103", "insert into customer", "my.api.token", "***", "127.0.0.1:1/meta")
                 .doesNotContain(SECRET);
         assertThat(log).isNotEmpty().noneMatch(line -> line.contains(SECRET));
+    }
+
+    /** Everything that it has, and what a query finds that has come to the database. */
+    private static void showInTheConsole(OpenConsole console, PrintStream out) throws Exception {
+        for (String path : List.of(
+                "/api/binds",
+                "/api/picture",
+                "/api/tables",
+                "/api/statements",
+                "/api/ddl?bind=default",
+                "/api/ddl?bind=" + SECRET.replace('h', 'x'))) {
+            out.println(console.send(console.request(path)).body());
+        }
+        for (String query : List.of(
+                "select c.id, c.name from Customer c",
+                "select c.id from Customer c where c.name = '" + SECRET + "'",
+                "select c.id from Customer c where c.name = '" + SECRET + "' and c.nothing = 1",
+                "select c from Customer c, Account a where c.name = '" + SECRET + "'",
+                "select a from Account a")) {
+            out.println(console.post("/api/explain", query).body());
+            out.println(console.post("/api/run", query).body());
+        }
+        out.println(console.text("/api/statements"));
     }
 
     private static void showByJmx(String key, PrintStream out) throws Exception {
