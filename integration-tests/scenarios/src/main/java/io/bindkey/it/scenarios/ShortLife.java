@@ -12,17 +12,26 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.ParameterExpression;
 import jakarta.persistence.criteria.Root;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.hibernate.validator.cdi.ValidationExtension;
 
-/** Starts the application, uses all of its binds by JTA and by hand, and stops it. */
+/** Starts the application, uses all of its binds by JTA and by hand, knocks at its console, and stops it. */
 public final class ShortLife implements Runnable {
 
     @Override
     public void run() {
+        int port = freePort();
         Application.Builder validated = Application.onH2()
                 .resourceLocal()
                 .withTables()
                 .with("binds.default.mapping-files", "rules/orm.xml")
+                .with("binds-settings.console", "true")
+                .with("binds-settings.console.port", String.valueOf(port))
                 .withBeans(Permits.class)
                 .withExtension(new ValidationExtension());
         try (Application app = validated.start()) {
@@ -37,6 +46,7 @@ public final class ShortLife implements Runnable {
                 app.router().createNamedQuery("AuditEntry.count").getSingleResult();
                 usersByCriteria(app.router());
             });
+            knockAtTheConsole(port);
         }
         Application.Builder jta = Application.onH2()
                 .withTables()
@@ -48,6 +58,28 @@ public final class ShortLife implements Runnable {
                 em.persist(User.named("ada"));
                 em.persist(Person.named("Ada"));
             });
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By a bare connection, for a client of HTTP has threads of its own. */
+    private static void knockAtTheConsole(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET /api/binds HTTP/1.0\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.contains("BINDKEY-233")) {
+                throw new IllegalStateException(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
