@@ -65,30 +65,6 @@ public record BindSettings(
         return Set.copyOf(passwords);
     }
 
-    /** {@return the same with the properties that people may read} */
-    BindSettings showing(List<BindSetting> settings) {
-        return new BindSettings(
-                key,
-                database,
-                pool,
-                transaction,
-                provider,
-                packages,
-                classes,
-                mappingFiles,
-                schema,
-                lazyStart,
-                active,
-                readOnly,
-                watch,
-                providerProperties,
-                replicas,
-                reading,
-                cluster,
-                operation,
-                settings);
-    }
-
     /** {@return the same as it is for one of the replicas, which is for reading only} */
     public BindSettings toReadFrom(ReplicaSettings replica) {
         return new BindSettings(

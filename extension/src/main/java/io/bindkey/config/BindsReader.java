@@ -2,6 +2,7 @@
 package io.bindkey.config;
 
 import io.bindkey.BindKey;
+import io.bindkey.BindSetting;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.PropertyLookup.Found;
 import io.bindkey.message.Owner;
@@ -152,7 +153,7 @@ public final class BindsReader {
     }
 
     private BindSettings bind(String key, DatabaseSettings database, Set<Owner> copies) {
-        BindSettings read = new BindSettings(
+        BindSettings bind = new BindSettings(
                 key,
                 database,
                 databases.pool(Owner.bind(key)),
@@ -173,11 +174,16 @@ public final class BindsReader {
                 replicas.reading(key),
                 clusters.cluster(key),
                 operation(key),
-                List.of());
-        clusters.check(read);
-        Set<String> passwords = new HashSet<>(read.passwords());
+                // Last, for what all the others have found.
+                shown(database));
+        clusters.check(bind);
+        return bind;
+    }
+
+    private List<BindSetting> shown(DatabaseSettings database) {
+        Set<String> passwords = new HashSet<>(database.passwords());
         passwords.addAll(allPasswords);
-        return read.showing(ShownSettings.of(lookup.found(), config, passwords));
+        return ShownSettings.of(lookup.found(), config, passwords);
     }
 
     private OperationSettings operation(String key) {
