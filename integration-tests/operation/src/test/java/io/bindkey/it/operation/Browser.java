@@ -161,7 +161,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** {@return what the browser was not content with until now} */
+    /** {@return what the browser was not content with until now, to be cleared when it was looked at} */
     List<String> complaints() {
         return complaints;
     }

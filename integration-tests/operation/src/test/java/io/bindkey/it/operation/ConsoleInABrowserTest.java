@@ -44,10 +44,17 @@ class ConsoleInABrowserTest {
         browser.await("document.querySelectorAll('section').length === 3");
     }
 
+    /** The page goes first: without its application it would complain. */
     @AfterEach
-    void close() {
-        if (console != null) {
-            console.close();
+    void close() throws Exception {
+        try (OpenConsole closed = console) {
+            browser.open("about:blank");
+            browser.await("location.href === 'about:blank'");
+            assertThat(browser.complaints())
+                    .as("complaints on %s", closed.address())
+                    .isEmpty();
+        } finally {
+            browser.complaints().clear();
         }
     }
 
@@ -87,6 +94,14 @@ class ConsoleInABrowserTest {
         console.shop().binds().get("meta").entityManagerFactory();
 
         browser.await("!document.body.innerText.includes('waits')");
+    }
+
+    @Test
+    void thatTheApplicationHasEndedIsSeen() throws Exception {
+        console.shop().close();
+
+        browser.await("document.getElementById('message').textContent.startsWith('The application does not answer')");
+        browser.complaints().clear();
     }
 
     @Test
@@ -180,10 +195,5 @@ class ConsoleInABrowserTest {
                         .map(one => one.outerHTML).join()
                     """)).as(page).isEmpty();
         }
-    }
-
-    @AfterEach
-    void complains() {
-        assertThat(browser == null ? List.of() : browser.complaints()).isEmpty();
     }
 }

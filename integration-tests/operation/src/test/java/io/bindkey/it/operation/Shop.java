@@ -117,6 +117,8 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        container.close();
+        if (container.isRunning()) {
+            container.close();
+        }
     }
 }
