@@ -4,6 +4,7 @@ package io.bindkey.it.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleInABrowserTest {
 
+    private static final String NO_BROWSER = "no Chromium or Chrome is on the PATH, so nobody looks at the console";
+
     @TempDir
     static Path profile;
 
@@ -29,7 +32,10 @@ class ConsoleInABrowserTest {
     @BeforeAll
     void start() throws Exception {
         Optional<String> program = Browser.program();
-        assumeTrue(program.isPresent(), "No Chromium or Chrome is on the PATH, so nobody looks at the console");
+        if (program.isEmpty()) {
+            System.getLogger(ConsoleInABrowserTest.class.getName()).log(Level.WARNING, "Skipped: {0}", NO_BROWSER);
+        }
+        assumeTrue(program.isPresent(), NO_BROWSER);
         browser = new Browser(program.get(), profile);
     }
 
