@@ -127,9 +127,9 @@ public class BindKeyExtension implements Extension {
         if (loader != null
                 && !repositories.add(
                         event,
-                        entity -> PersistenceXml.read(loader).unitOf(entity).isPresent())
-                && Platform.current() == Platform.JAVA_SE) {
-            unitReferences.answer(event, name -> Configuration.hasBind(name, loader));
+                        entity -> PersistenceXml.read(loader).unitOf(entity).isPresent())) {
+            unitReferences.answer(
+                    event, name -> Platform.current() == Platform.JAVA_SE && Configuration.hasBind(name, loader));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.hibernate.StatelessSession;
+import org.hibernate.Version;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,7 +239,8 @@ abstract class DataContract {
             assertThat(logins.known("ada")).isNotSameAs(logins.known("ada"));
         });
 
-        assertThat(ada.called).isTrue();
+        // Hibernate 6 calls none for stateless sessions.
+        assertThat(ada.called).isEqualTo(!Version.getVersionString().startsWith("6."));
         assertThat(purchases.session()).hasToString("StatelessSession of bind 'shop'");
     }
 
