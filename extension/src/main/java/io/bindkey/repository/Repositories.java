@@ -43,7 +43,10 @@ public final class Repositories {
         Optional<GeneratedRepository> found =
                 GeneratedRepository.of(event.getAnnotatedType().getJavaClass());
         found.filter(repository -> isOurs(repository, ofOthers)).ifPresent(repository -> {
-            generated.add(repository);
+            // Two archives of one application may show the same class.
+            if (generated.stream().noneMatch(known -> known.implementation() == repository.implementation())) {
+                generated.add(repository);
+            }
             repository.inject(event.configureAnnotatedType());
         });
         return found.isPresent();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.repository;
 
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
@@ -58,7 +59,13 @@ final class RepositoryInterface {
      */
     static Set<Class<?>> mentioned(Class<?> repository) {
         Set<Class<?>> classes = new TreeSet<>(BY_NAME);
-        addInterface(repository, classes, new HashSet<>());
+        try {
+            addInterface(repository, classes, new HashSet<>());
+        } catch (LinkageError | TypeNotPresentException missing) {
+            // A class that is not there is no entity of a bind; whoever calls the method will hear of it.
+            System.getLogger("io.bindkey")
+                    .log(Level.DEBUG, () -> "Not all of " + repository.getName() + " can be read", missing);
+        }
         return classes;
     }
 
