@@ -70,6 +70,14 @@ public final class BindsReader {
      */
     public record Result(BindsConfig config, NavigableSet<String> listedKeys, List<Problem> problems) {}
 
+    /** {@return whether a bind of that key has a database; what is wrong with it is told by {@link #read}} */
+    public static boolean hasDatabase(Config config, String key) {
+        PropertyLookup lookup = new PropertyLookup(config, new ArrayList<>());
+        return lookup.effective(key, BindProperty.URL)
+                .or(() -> lookup.effective(key, BindProperty.DATASOURCE))
+                .isPresent();
+    }
+
     /**
      * Reads everything.
      *

@@ -7,6 +7,9 @@ import io.bindkey.deployment.scan.ClassScan;
 import io.bindkey.message.Failures;
 import io.bindkey.message.Problems;
 import io.bindkey.operation.HealthChecks;
+import io.bindkey.platform.Platform;
+import io.bindkey.repository.Repositories;
+import io.bindkey.repository.UnitReferences;
 import io.bindkey.transaction.TransactionsApi;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -22,10 +25,13 @@ import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Inject;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -59,6 +65,8 @@ public class BindKeyExtension implements Extension {
     private final Set<ClassLoader> loaders = new LinkedHashSet<>();
     private final InjectionPoints injectionPoints = new InjectionPoints();
     private final TransactionUse transactionUse = new TransactionUse();
+    private final Repositories repositories = new Repositories();
+    private final UnitReferences unitReferences = new UnitReferences();
     private Class<?> applicationBean = BindKeyExtension.class;
     private ServedBy transactionalServedBy = ServedBy.NOBODY;
     private DeploymentModel.@Nullable Result model;
@@ -111,10 +119,25 @@ public class BindKeyExtension implements Extension {
         }
     }
 
+    /** What wants a persistence unit: generated repositories, and older code where there is no server to answer it. */
+    void redirect(
+            @Observes @WithAnnotations({Inject.class, PersistenceContext.class, PersistenceUnit.class})
+                    ProcessAnnotatedType<?> event) {
+        ClassLoader loader = event.getAnnotatedType().getJavaClass().getClassLoader();
+        if (loader != null
+                && !repositories.add(
+                        event,
+                        entity -> PersistenceXml.read(loader).unitOf(entity).isPresent())) {
+            unitReferences.answer(
+                    event, name -> Platform.current() == Platform.JAVA_SE && Configuration.hasBind(name, loader));
+        }
+    }
+
     /** A further application class loader, as of a WAR in an EAR, shows itself by the beans in it. */
     void collect(@Observes ProcessInjectionPoint<?, ?> event) {
         InjectionPoint point = event.getInjectionPoint();
         injectionPoints.add(point);
+        repositories.add(point);
         ClassLoader loader = point.getMember().getDeclaringClass().getClassLoader();
         if (!isApplications(loader)) {
             return;
@@ -133,6 +156,7 @@ public class BindKeyExtension implements Extension {
 
     void collect(@Observes ProcessBeanAttributes<?> event) {
         transactionUse.add(event);
+        repositories.add(event);
     }
 
     void registerBeans(@Observes AfterBeanDiscovery event) {
@@ -149,6 +173,8 @@ public class BindKeyExtension implements Extension {
         NavigableSet<String> keys = new TreeSet<>(result.keys());
         keys.addAll(injectionPoints.keys());
         keys.forEach(beans::addBind);
+        repositories.assign(result.bindOf(), result.keys()).forEach(beans::addRepository);
+        warn(repositories.warnings(result.bindOf()));
         event.addBean(new ReadOnlyInterceptor(this::runtime));
         if (HealthChecks.areVisible()) {
             result.config()
@@ -173,6 +199,8 @@ public class BindKeyExtension implements Extension {
         if (model != null) {
             List<Problem> problems = new ArrayList<>(model.problems());
             problems.addAll(injectionPoints.unknown(model.keys()));
+            problems.addAll(
+                    repositories.problems(type -> !beanManager.getBeans(type).isEmpty()));
             problems.addAll(transactionUse.problems(transactionalServedBy));
             BindsRuntime started = BindsRuntime.prepare(model, beanManager, loader(), problems);
             runtime = started;
@@ -183,10 +211,13 @@ public class BindKeyExtension implements Extension {
                 started.close();
                 event.addDeploymentProblem(new BindsDeploymentException(problems));
             }
-            transactionUse
-                    .warnings(transactionalServedBy, started.units())
-                    .forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
+            warn(transactionUse.warnings(transactionalServedBy, started.units()));
+            warn(unitReferences.warnings());
         }
+    }
+
+    private static void warn(List<Problem> warnings) {
+        warnings.forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
     }
 
     /** Beans of the application may still use their binds while they are destroyed; after that, nobody does. */

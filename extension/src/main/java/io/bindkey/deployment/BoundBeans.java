@@ -6,8 +6,12 @@ import io.bindkey.Binds;
 import io.bindkey.Bound;
 import io.bindkey.SchemaOps;
 import io.bindkey.provider.Provider;
+import io.bindkey.repository.AssignedRepository;
+import io.bindkey.repository.OfRepository;
+import io.bindkey.router.Routing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.persistence.Cache;
 import jakarta.persistence.EntityManager;
@@ -71,6 +75,29 @@ final class BoundBeans {
         addFromFactory(key, Cache.class, EntityManagerFactory::getCache);
         schemaManager().ifPresent(type -> addFromFactory(key, type, SchemaManagerOf::factory));
         Provider.SESSIONS.forEach(name -> visible(name).ifPresent(type -> addSession(key, type)));
+    }
+
+    /** Registers what a generated repository works with. */
+    void addRepository(AssignedRepository repository) {
+        Class<?> type = repository.handle();
+        event.addBean()
+                .id("bindkey:" + repository.implementation().getName())
+                .scope(Dependent.class)
+                .types(type, Object.class)
+                .qualifiers(new OfRepository.Literal(repository.implementation()))
+                .produceWith(others -> switch (repository.source()) {
+                    case BIND -> handle(repository.key().orElseThrow(), type);
+                    case ROUTER -> runtime.get().routing().router();
+                    case OTHERS, NOBODY ->
+                        others.select(type, Default.Literal.INSTANCE).get();
+                });
+    }
+
+    private Object handle(String key, Class<?> type) {
+        Routing routing = runtime.get().routing();
+        return type == EntityManager.class
+                ? routing.binds().get(key).entityManager()
+                : routing.hibernateSession(key, type);
     }
 
     private <T> void addSession(String key, Class<T> type) {

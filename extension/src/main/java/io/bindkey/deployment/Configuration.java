@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.config.BindsReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -31,6 +32,11 @@ final class Configuration {
                 ? Optional.of(
                         DeploymentModel.of(persistenceClasses, injectedKeys, ConfigProvider.getConfig(loader), loader))
                 : Optional.empty();
+    }
+
+    /** {@return whether there is a bind of that key, with a database} */
+    static boolean hasBind(String key, ClassLoader loader) {
+        return isThere(loader) && BindsReader.hasDatabase(ConfigProvider.getConfig(loader), key);
     }
 
     private static boolean isThere(ClassLoader loader) {

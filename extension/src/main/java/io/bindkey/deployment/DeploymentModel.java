@@ -60,10 +60,15 @@ final class DeploymentModel {
      * @param config that was read
      * @param definitions of the units, in key order
      * @param keys of all binds that are named anywhere, also of those with problems, in key order
+     * @param bindOf the key of each entity, also of those in binds with problems
      * @param problems everything that is wrong
      */
     record Result(
-            BindsConfig config, List<UnitDefinition> definitions, NavigableSet<String> keys, List<Problem> problems) {}
+            BindsConfig config,
+            List<UnitDefinition> definitions,
+            NavigableSet<String> keys,
+            Map<Class<?>, String> bindOf,
+            List<Problem> problems) {}
 
     /**
      * Builds it.
@@ -110,6 +115,8 @@ final class DeploymentModel {
         keys.addAll(read.listedKeys());
         keys.addAll(read.config().binds().keySet());
         checkDatabases(read, byBind);
+        Map<Class<?>, String> bindOf = new HashMap<>();
+        byBind.forEach((key, entities) -> entities.forEach(entity -> bindOf.put(entity, key)));
         for (String key : keys) {
             NavigableSet<Class<?>> ofBind = byBind.getOrDefault(key, new TreeSet<>(Assignment.BY_NAME));
             Closure closure = closures.getOrDefault(key, new Closure());
@@ -124,11 +131,16 @@ final class DeploymentModel {
                 NavigableSet<Class<?>> mapped = new TreeSet<>(ofBind);
                 mapped.addAll(classesOf(files));
                 managed.addAll(mapped);
+                mapped.forEach(entity -> bindOf.put(entity, key));
                 definitions.add(define(settings, mapped, managed, files));
             }
         }
         return new Result(
-                read.config(), definitions, keys, problems.stream().distinct().toList());
+                read.config(),
+                definitions,
+                keys,
+                bindOf,
+                problems.stream().distinct().toList());
     }
 
     /**

@@ -36,6 +36,9 @@ final class JavaSnippets {
             import io.bindkey.*; \
             import io.bindkey.testing.*; \
             import jakarta.annotation.Priority; \
+            import jakarta.data.repository.CrudRepository; \
+            import jakarta.data.repository.Query; \
+            import jakarta.data.repository.Repository; \
             import jakarta.enterprise.context.*; \
             import jakarta.enterprise.context.control.*; \
             import jakarta.enterprise.event.*; \
@@ -47,6 +50,7 @@ final class JavaSnippets {
             import java.time.*; \
             import java.util.*; \
             import javax.sql.DataSource; \
+            import org.hibernate.annotations.processing.HQL; \
             import org.junit.jupiter.api.*; \
             import static org.junit.jupiter.api.Assertions.*; \
             """;

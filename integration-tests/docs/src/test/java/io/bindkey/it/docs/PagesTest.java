@@ -35,7 +35,7 @@ class PagesTest {
                 .contains("guide.md", "configuration.md", "routing.md", "transactions.md", "schema.md", "servers.md")
                 .contains("errors.md", "recipes.md", "limits.md", "performance.md", "architecture.md")
                 .contains("from-flask-sqlalchemy.md", "from-persistence-xml.md", "contributing.md", "changes.md")
-                .contains("security.md", "criteria.md", "cluster.md", "testing.md");
+                .contains("security.md", "criteria.md", "cluster.md", "testing.md", "repositories.md");
     }
 
     @Test
