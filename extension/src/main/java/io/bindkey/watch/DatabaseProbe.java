@@ -80,7 +80,8 @@ public final class DatabaseProbe {
         if (question == null || question.answer.isDone() || question.dataSource != dataSource) {
             question = new Question(dataSource, new FutureTask<>(() -> look(dataSource, ownsPool)), System.nanoTime());
             last = question;
-            Thread thread = new Thread(question.answer, "bindkey-probe-" + settings.key());
+            // Nothing of the caller is inherited: it may be a request of a server.
+            Thread thread = new Thread(null, question.answer, "bindkey-probe-" + settings.key(), 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(DatabaseProbe.class.getClassLoader());
             thread.start();

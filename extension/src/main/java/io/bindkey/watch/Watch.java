@@ -37,7 +37,8 @@ public final class Watch {
     public synchronized void begin() {
         wantedAgain = true;
         if (thread == null && !ended) {
-            thread = new Thread(this::look, "bindkey-watch-" + key);
+            // Nothing of the caller is inherited: it may be a request of a server.
+            thread = new Thread(null, this::look, "bindkey-watch-" + key, 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(Watch.class.getClassLoader());
             thread.start();
