@@ -125,13 +125,13 @@ public final class UnitLife {
 
     /**
      * Fails at once when the unit is known to be down, and the application shall not wait for it, or was closed by hand; but for
-     * who opens it, and uses it for that.
+     * who opens or closes it, and uses it for that.
      */
     void requireUsable() {
-        requireGoesOn();
         if (Thread.holdsLock(this)) {
             return;
         }
+        requireGoesOn();
         requireNotClosed();
         BindState state = standing.state();
         if (settings.operation().degrades()) {

@@ -167,14 +167,14 @@ public final class Units implements Iterable<Unit> {
     }
 
     /**
-     * Tries out whether the databases of eager units can be reached, where that changes nothing, and opens no unit: for a
-     * deployment that is refused already, so that what is wrong with them is told as well.
+     * Tries out the databases without which a deployment, refused already, would not start, where that changes nothing.
      *
      * @param problems receives what fails
      */
     public void tryOut(List<Problem> problems) {
         for (Unit unit : all) {
-            if (unit.settings().active() && !unit.startsAtFirstUse()) {
+            boolean needed = !unit.settings().operation().degrades() && !unit.startsAtFirstUse();
+            if (unit.settings().active() && needed) {
                 unit.tryOut().ifPresent(problems::add);
             }
         }

@@ -209,10 +209,10 @@ class GuardsTest {
             }
         });
         assertThat(lines)
-                .anyMatch(line -> line.startsWith("[guest] create table guest"))
-                .anyMatch(line -> line.startsWith("[guest] insert into guest"))
-                .anyMatch(line -> line.startsWith("[guest] truncate table guest"))
-                .anyMatch(line -> line.startsWith("[guest] drop table guest"));
+                .anyMatch(line -> line.matches("(?s)\\[guest] [0-9.]+ ms: create table guest.*"))
+                .anyMatch(line -> line.matches("(?s)\\[guest] [0-9.]+ ms: insert into guest.*"))
+                .anyMatch(line -> line.matches("(?s)\\[guest] [0-9.]+ ms: truncate table guest.*"))
+                .anyMatch(line -> line.matches("(?s)\\[guest] [0-9.]+ ms: drop table guest.*"));
     }
 
     /** It is undone with the tables, so that the next attempt begins anew. */
