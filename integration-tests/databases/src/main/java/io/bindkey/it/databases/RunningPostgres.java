@@ -166,6 +166,8 @@ public final class RunningPostgres implements RunningDatabase {
                 // Only a machine that fails would notice: what a server has written outlives the end of its process.
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
+                // zonky has it off: a server that is killed would lose what it has said to be committed.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_prepared_transactions", String.valueOf(preparedTransactions))
                 // Of itself 4096, which each connection would pay for with 10 ms of processor time.
                 .setServerConfig("scram_iterations", "1")

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +155,9 @@ class LostDatabaseTest {
             long lostBefore = ofLost.written();
 
             within(Duration.ofSeconds(5), shop, LostDatabaseTest::isUp);
-            becomes("written again", () -> ofLost.written() > lostBefore);
+            becomes(
+                    () -> "written again; " + shop.binds().get(lost).state() + " " + ofLost.takeFailures(),
+                    () -> ofLost.written() > lostBefore);
             ofLost.takeFailures();
             Thread.sleep(500);
             assertThat(ofLost.takeFailures()).as("failures after the return").isEmpty();
@@ -227,6 +230,10 @@ class LostDatabaseTest {
     }
 
     private static void becomes(String what, BooleanSupplier condition) throws InterruptedException {
+        becomes(() -> what, condition);
+    }
+
+    private static void becomes(Supplier<String> what, BooleanSupplier condition) throws InterruptedException {
         Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as(what).isBefore(deadline);
