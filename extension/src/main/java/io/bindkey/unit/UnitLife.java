@@ -61,7 +61,11 @@ public final class UnitLife {
     /** {@return what is open, which is opened now if it was not} */
     OpenUnit open() {
         OpenUnit current = open;
-        return current != null ? current : openNow();
+        if (current == null) {
+            requireUsable();
+            current = openNowOrWait();
+        }
+        return current;
     }
 
     boolean isOpen() {
@@ -75,11 +79,6 @@ public final class UnitLife {
     /** {@return how the unit is, as far as is known without asking} */
     public BindState state() {
         return standing.state();
-    }
-
-    private OpenUnit openNow() {
-        requireUsable();
-        return openNowOrWait();
     }
 
     private synchronized OpenUnit openNowOrWait() {
@@ -128,12 +127,13 @@ public final class UnitLife {
      * who opens or closes it, and uses it for that.
      */
     void requireUsable() {
-        if (Thread.holdsLock(this)) {
+        BindState state = standing.state();
+        // Asked for each connection: the lock is looked at only where there is something to refuse.
+        if ((state.status() == Status.SERVES && !ended) || Thread.holdsLock(this)) {
             return;
         }
         requireGoesOn();
         requireNotClosed();
-        BindState state = standing.state();
         if (settings.operation().degrades()) {
             state.problem().ifPresent(problem -> {
                 throw Failures.down(problem, state.since());
