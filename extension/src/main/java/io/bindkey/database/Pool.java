@@ -2,7 +2,6 @@
 package io.bindkey.database;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -64,13 +63,8 @@ public final class Pool {
                 throw e;
             }
         }
-        return watched(pool, bind, telemetry, counts);
-    }
-
-    private static DataSource watched(
-            AgroalDataSource pool, BindSettings bind, BindTelemetry telemetry, PoolCounts counts) {
         telemetry.pool(bind.key(), counts);
-        return new PoolWatch(pool, telemetry, counts, bind.pool().acquisitionTimeout());
+        return new PoolWatch(pool, bind.pool().acquisitionTimeout(), telemetry, counts);
     }
 
     /**
@@ -80,17 +74,19 @@ public final class Pool {
      */
     public static DataSource openToRead(BindSettings bind, DatabaseSettings.Url database, Class<?> connections)
             throws SQLException {
-        return open(
+        PoolCounts counts = new PoolCounts(bind.pool());
+        AgroalDataSource pool = open(
                 bind,
                 database,
                 connections,
                 TransactionIntegration.none(),
-                new PoolListener(bind, BindTelemetry.NONE, new PoolCounts(bind.pool())));
+                new PoolListener(bind, BindTelemetry.NONE, counts));
+        return new PoolWatch(pool, bind.pool().acquisitionTimeout(), BindTelemetry.NONE, counts);
     }
 
-    /** Closes those connections of what was opened here that nobody uses. */
+    /** Closes those connections of what was opened here that nobody uses, but for those that it keeps. */
     public static void closeIdle(DataSource dataSource) {
-        PoolWatch.behind(dataSource).flush(FlushMode.IDLE);
+        ((PoolWatch) dataSource).closeIdle();
     }
 
     /** {@return how full it is: what was opened here, and is open} */
@@ -98,9 +94,9 @@ public final class Pool {
         return ((PoolWatch) dataSource).counts().figures();
     }
 
-    /** Closes what was opened here. */
+    /** Closes what was opened here, and returns when its connections are closed. */
     public static void close(DataSource dataSource) {
-        PoolWatch.behind(dataSource).close();
+        ((PoolWatch) dataSource).close();
     }
 
     private static AgroalDataSource open(

@@ -18,8 +18,7 @@ final class PoolCounts implements PoolGauges {
     private final PoolSettings settings;
     private final LongAdder taken = new LongAdder();
     private final LongAdder returned = new LongAdder();
-    private final LongAdder opened = new LongAdder();
-    private final LongAdder closed = new LongAdder();
+    private final OpenConnections connections = new OpenConnections();
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** Whether any caller has ever had to wait: before that, nobody need look whether it has. */
@@ -90,12 +89,8 @@ final class PoolCounts implements PoolGauges {
         returned.increment();
     }
 
-    void open() {
-        opened.increment();
-    }
-
-    void close() {
-        closed.increment();
+    OpenConnections connections() {
+        return connections;
     }
 
     /** {@return the same as the application sees it} */
@@ -112,7 +107,7 @@ final class PoolCounts implements PoolGauges {
 
     @Override
     public long idle() {
-        return Math.max(0, opened.sum() - closed.sum() - used());
+        return Math.max(0, connections.count() - used());
     }
 
     @Override

@@ -58,12 +58,12 @@ final class PoolListener implements AgroalDataSourceListener {
 
     @Override
     public void onConnectionPooled(Connection connection) {
-        counts.open();
+        counts.connections().opened(connection);
     }
 
     @Override
     public void onConnectionDestroy(Connection connection) {
-        counts.close();
+        counts.connections().closed(connection);
     }
 
     @Override

@@ -2,41 +2,48 @@
 package io.bindkey.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.bindkey.telemetry.BindTelemetry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 
 /** A pool whose connections are counted, and whose callers are watched as they wait where somebody wants to know. */
 final class PoolWatch extends DelegatingDataSource {
 
     private final AgroalDataSource pool;
+    private final Duration patience;
     private final BindTelemetry telemetry;
     private final PoolCounts counts;
-    private final Duration patience;
 
     /**
      * @param pool gives the connections
+     * @param patience how long a caller waits
      * @param telemetry of the bind
      * @param counts of the pool
-     * @param patience how long a caller waits
      */
-    PoolWatch(AgroalDataSource pool, BindTelemetry telemetry, PoolCounts counts, Duration patience) {
+    PoolWatch(AgroalDataSource pool, Duration patience, BindTelemetry telemetry, PoolCounts counts) {
         super(pool);
         this.pool = pool;
+        this.patience = patience;
         this.telemetry = telemetry;
         this.counts = counts;
-        this.patience = patience;
     }
 
     PoolCounts counts() {
         return counts;
     }
 
-    /** {@return the pool, watched or not} */
-    static AgroalDataSource behind(DataSource dataSource) {
-        return dataSource instanceof PoolWatch watched ? watched.pool : (AgroalDataSource) dataSource;
+    /** Closes the connections that nobody uses, but for those that the pool keeps. */
+    void closeIdle() {
+        pool.flush(FlushMode.IDLE);
+        int kept = pool.getConfiguration().connectionPoolConfiguration().minSize();
+        counts.connections().awaitAtMost(Math.max(kept, counts.used()));
+    }
+
+    void close() {
+        pool.close();
+        counts.connections().end();
     }
 
     @Override

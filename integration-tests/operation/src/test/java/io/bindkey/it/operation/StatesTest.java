@@ -11,7 +11,10 @@ import io.bindkey.PoolFigures;
 import jakarta.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,6 +156,39 @@ class StatesTest {
             // The database in memory has gone with its connections, and its table is made anew.
             shop.write(new Account(1));
             assertThat(server.invoke(auth, "check", null, null)).isEqualTo("serves");
+        }
+    }
+
+    /** Agroal forgets the connections that its own thread has still to close when the pool is closed. */
+    @Test
+    void aBindThatIsClosedLeavesNoConnection() throws Exception {
+        Map<String, String> properties = properties();
+        String url = properties.get("binds.auth.url");
+        try (Connection outside = DriverManager.getConnection(url);
+                Shop shop = Shop.open(properties)) {
+            Bind auth = shop.binds().get("auth");
+            for (int round = 0; round < 20; round++) {
+                List<Connection> held = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    held.add(auth.dataSource().getConnection());
+                }
+                assertThat(sessions(outside)).isGreaterThan(5);
+                for (Connection connection : held) {
+                    connection.close();
+                }
+                server.invoke(name("auth"), "closeIdleConnections", null, null);
+                server.invoke(name("auth"), "close", null, null);
+                assertThat(sessions(outside)).as("round %d", round).isEqualTo(1);
+                server.invoke(name("auth"), "open", null, null);
+            }
+        }
+    }
+
+    private static int sessions(Connection outside) throws SQLException {
+        try (Statement statement = outside.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from information_schema.sessions")) {
+            count.next();
+            return count.getInt(1);
         }
     }
 
