@@ -46,7 +46,7 @@ public final class Pool {
             @Nullable PoolRecovery recovery,
             BindTelemetry telemetry)
             throws SQLException {
-        PoolCounts counts = new PoolCounts(bind.pool());
+        PoolCounts counts = new PoolCounts(bind.pool(), telemetry);
         PoolIntegration integration = new PoolIntegration(transactions, recovery, counts);
         boolean none = transactions == PoolTransactions.NONE && recovery == null;
         AgroalDataSource pool = open(
@@ -74,7 +74,7 @@ public final class Pool {
      */
     public static DataSource openToRead(BindSettings bind, DatabaseSettings.Url database, Class<?> connections)
             throws SQLException {
-        PoolCounts counts = new PoolCounts(bind.pool());
+        PoolCounts counts = new PoolCounts(bind.pool(), BindTelemetry.NONE);
         AgroalDataSource pool = open(
                 bind,
                 database,

@@ -3,6 +3,7 @@ package io.bindkey.database;
 
 import io.bindkey.PoolFigures;
 import io.bindkey.config.PoolSettings;
+import io.bindkey.telemetry.BindTelemetry;
 import io.bindkey.telemetry.PoolGauges;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolCounts implements PoolGauges {
 
     private final PoolSettings settings;
+    private final BindTelemetry telemetry;
     private final LongAdder taken = new LongAdder();
     private final LongAdder returned = new LongAdder();
     private final OpenConnections connections = new OpenConnections();
@@ -31,11 +33,21 @@ final class PoolCounts implements PoolGauges {
     private static final class Wait {
 
         private final long start = System.nanoTime();
+        private final @Nullable Runnable recording;
         private boolean pending;
+
+        Wait(@Nullable Runnable recording) {
+            this.recording = recording;
+        }
     }
 
-    PoolCounts(PoolSettings settings) {
+    /**
+     * @param settings of the pool
+     * @param telemetry of the bind
+     */
+    PoolCounts(PoolSettings settings, BindTelemetry telemetry) {
         this.settings = settings;
+        this.telemetry = telemetry;
     }
 
     /** The calling thread is about to wait for a connection. */
@@ -55,7 +67,7 @@ final class PoolCounts implements PoolGauges {
     private Wait begin() {
         Wait wait = current.get();
         if (wait == null) {
-            wait = new Wait();
+            wait = new Wait(telemetry.recordWait());
             current.set(wait);
             hasWaited = true;
         }
@@ -71,6 +83,9 @@ final class PoolCounts implements PoolGauges {
         current.remove();
         if (wait.pending) {
             waiting.decrementAndGet();
+        }
+        if (wait.recording != null) {
+            wait.recording.run();
         }
         return System.nanoTime() - wait.start;
     }

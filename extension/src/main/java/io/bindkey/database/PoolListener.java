@@ -24,7 +24,6 @@ final class PoolListener implements AgroalDataSourceListener {
     private final BindSettings bind;
     private final BindTelemetry telemetry;
     private final PoolCounts counts;
-    private final boolean counted;
     private volatile String lastWarning = "";
     private volatile long lastWarned;
 
@@ -32,7 +31,6 @@ final class PoolListener implements AgroalDataSourceListener {
         this.bind = bind;
         this.telemetry = telemetry;
         this.counts = counts;
-        this.counted = telemetry.isCounted();
     }
 
     @Override
@@ -73,7 +71,7 @@ final class PoolListener implements AgroalDataSourceListener {
 
     @Override
     public void beforeConnectionValidation(Connection connection) {
-        if (counted) {
+        if (telemetry.hearsWaits()) {
             counts.beginTest();
         }
     }

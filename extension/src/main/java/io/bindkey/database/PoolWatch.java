@@ -48,7 +48,7 @@ final class PoolWatch extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return telemetry.hearsWaits() ? watched() : counted();
+        return telemetry.isCounted() ? watched() : counted();
     }
 
     private Connection counted() throws SQLException {
@@ -62,7 +62,6 @@ final class PoolWatch extends DelegatingDataSource {
     }
 
     private Connection watched() throws SQLException {
-        Runnable recording = telemetry.recordWait();
         try {
             Connection connection = pool.getConnection();
             counts.take();
@@ -73,10 +72,6 @@ final class PoolWatch extends DelegatingDataSource {
                 telemetry.timedOut();
             }
             throw e;
-        } finally {
-            if (recording != null) {
-                recording.run();
-            }
         }
     }
 

@@ -4,6 +4,7 @@ package io.bindkey.database;
 import io.bindkey.jdbc.StatementObserver;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,6 +97,9 @@ final class StatementEvents implements StatementObserver {
             String shown = shown(sql);
             watch.log().slow(shown, nanos);
             watch.log().failed(shown, nanos);
+        }
+        if (failure instanceof BatchUpdateException) {
+            batched = 0;
         }
     }
 

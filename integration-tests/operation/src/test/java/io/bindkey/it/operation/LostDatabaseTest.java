@@ -40,6 +40,7 @@ class LostDatabaseTest {
     private static final Path WORK = Path.of("..", "databases", "target", "real databases");
     private static final Duration ACQUISITION = Duration.ofSeconds(5);
     private static final Duration DOWN = Duration.ofSeconds(Integer.getInteger("down.seconds", 5));
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private RunningPostgres postgres;
@@ -119,6 +120,8 @@ class LostDatabaseTest {
                 Workers ofOther = new Workers(1, writing(shop, other));
                 Workers ofMeta = new Workers(1, writing(shop, "meta"))) {
             becomes("all up", () -> isUp(shop.readiness()) && ofLost.written() > 10);
+            double otherFirst = rate(ofOther);
+            double metaFirst = rate(ofMeta);
             assertThat(ofLost.takeFailures()).isEmpty();
             ofLost.takeLongest();
             ofOther.takeLongest();
@@ -137,7 +140,12 @@ class LostDatabaseTest {
             assertThat(Shop.check(told, other).getString("status")).isEqualTo("UP");
             long otherBefore = ofOther.written();
             long metaBefore = ofMeta.written();
-            Thread.sleep(DOWN.toMillis());
+            double otherMeanwhile = rate(ofOther);
+            double metaMeanwhile = rate(ofMeta);
+            System.out.printf(
+                    "%s is down: %s writes %.2f times as much as before, meta %.2f times%n",
+                    lost, other, otherMeanwhile / otherFirst, metaMeanwhile / metaFirst);
+            Thread.sleep(DOWN.minus(LOOK.multipliedBy(2)).toMillis());
             assertThat(ofOther.written())
                     .as("written to " + other + " meanwhile")
                     .isGreaterThan(otherBefore + 20);
@@ -211,6 +219,13 @@ class LostDatabaseTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("bindkey-"));
+    }
+
+    /** {@return how much is written, in a time that is always the same} */
+    private static double rate(Workers workers) throws InterruptedException {
+        long before = workers.written();
+        Thread.sleep(LOOK.toMillis());
+        return workers.written() - before;
     }
 
     private static boolean isUp(JsonObject payload) {
