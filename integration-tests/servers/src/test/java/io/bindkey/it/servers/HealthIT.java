@@ -51,7 +51,7 @@ class HealthIT extends ServerTest {
     @Test
     @RunAsClient
     void noSecretIsInTheLog(@ArquillianResource URL base) throws Exception {
-        assertThat(Http.post(base + "rest/names/9/invoice/paper")).isEqualTo("paper");
+        assertThat(Http.post(base + "rest/names/9/invoice/ink")).isEqualTo("ink");
         assertThat(Path.of(System.getProperty("server.log")))
                 .content(StandardCharsets.UTF_8)
                 .contains("bind")
