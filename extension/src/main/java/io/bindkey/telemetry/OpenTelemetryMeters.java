@@ -4,6 +4,7 @@ package io.bindkey.telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.DoubleHistogramBuilder;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongUpDownCounterBuilder;
 import io.opentelemetry.api.metrics.Meter;
@@ -79,11 +80,14 @@ final class OpenTelemetryMeters implements Meters {
     }
 
     private static DoubleHistogram histogram(Meter meter, String name, String description) {
-        return meter.histogramBuilder(name)
-                .setUnit("s")
-                .setDescription(description)
-                .setExplicitBucketBoundariesAdvice(BUCKETS)
-                .build();
+        DoubleHistogramBuilder builder =
+                meter.histogramBuilder(name).setUnit("s").setDescription(description);
+        try {
+            builder.setExplicitBucketBoundariesAdvice(BUCKETS);
+        } catch (NoSuchMethodError older) {
+            // Before 1.32, as in Payara 6: the buckets are those that whoever reads them has set.
+        }
+        return builder.build();
     }
 
     private static LongCounter counter(Meter meter, String name, String unit, String description) {
