@@ -63,6 +63,7 @@ class DoctorXaTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void seesThatNothingCanBePrepared() {
         try (RunningPostgres server = RunningPostgres.start(Databases.WORK, 0)) {

@@ -122,6 +122,7 @@ class LostConnectionTest {
         lose("cut", cable::cut, cable::mend, point, bind, expected);
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("table")
     void aKilledConnectionIsToldAndBothDatabasesAgreeInTheEnd(Point point, String bind, Expected expected)

@@ -98,6 +98,7 @@ class RealDatabasesTest {
         assertThat(pids).hasSize(2).noneMatch(RealDatabasesTest::isRunning);
     }
 
+    @Tag("thorough")
     @Test
     void areEndedByTheNextStartWhenTheirJvmWasKilled() throws Exception {
         List<Long> pids = AbandonedServers.leftBy("halt", WORK);

@@ -72,6 +72,7 @@ class ReplicatedPostgresTest {
         servers.close();
     }
 
+    @Tag("thorough")
     @Test
     void keepsAPreparedTransactionOverTheLossOfOnePrimaryAfterAnother() throws SQLException {
         try (ReplicatedPostgres servers = ReplicatedPostgres.start(WORK, 1)) {

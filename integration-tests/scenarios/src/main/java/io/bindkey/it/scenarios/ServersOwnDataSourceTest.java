@@ -247,6 +247,7 @@ class ServersOwnDataSourceTest {
         assertThatNothingIsWritten();
     }
 
+    @Tag("once-each")
     @Test
     void findsNoRoomAfterABindThatWasWritten() {
         assertThatThrownBy(() -> run(em -> {

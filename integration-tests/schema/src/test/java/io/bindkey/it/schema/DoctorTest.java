@@ -191,6 +191,7 @@ class DoctorTest extends ShellContract {
 
     @Test
     @Tag("slow")
+    @Tag("thorough")
     void leavesOneAloneThatFallsSilentLater() throws SQLException {
         Driver driver = new Sluggish();
         DriverManager.registerDriver(driver);

@@ -127,6 +127,7 @@ class ManyInstancesTest {
     }
 
     /** H2 has no lock to be held: who comes second sees it by a statement that fails. */
+    @Tag("thorough")
     @Test
     void severalOnOneH2() throws Exception {
         createTogether(SchemaApplication.freshH2());
@@ -137,6 +138,7 @@ class ManyInstancesTest {
         createTogether(PhysicalDatabase.of("jdbc:sqlite:" + folder.resolve("one.db") + "?busy_timeout=30000"));
     }
 
+    @Tag("thorough")
     @Test
     void severalOnOneMariaDb() throws Exception {
         createTogether(Servers.mariaDb());

@@ -10,9 +10,11 @@ import jakarta.inject.Inject;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Discovery mode {@code all}, in which each class would be a bean, entities too. */
+@Tag("repeated")
 class AllBeansXmlIT extends ApplicationTest {
 
     @Inject

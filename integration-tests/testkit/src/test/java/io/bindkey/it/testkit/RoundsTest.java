@@ -40,6 +40,7 @@ class RoundsTest {
         assertThat(runs()).isEmpty();
     }
 
+    @Tag("thorough")
     @Test
     void noServerIsLeftByTestsThatAreKilled() throws Exception {
         Process process = process(Rounds.class, "100").start();
