@@ -35,8 +35,7 @@ public final class OpeningProblems {
                 remedy);
     }
 
-    /** {@return the problem of a database that does not answer} A lazy bind needs no advice to be lazy. */
-    /** {@return the problem of a database that cannot be reached when its bind is opened} */
+    /** {@return the problem of a database that does not answer when its bind is opened} One that may fail needs no advice. */
     public static Problem unreachable(String key, String place, String reason, boolean mayFail) {
         return Problems.problem(
                 43,
