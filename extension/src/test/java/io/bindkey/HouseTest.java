@@ -352,6 +352,16 @@ class HouseTest {
         }
     }
 
+    /** A newer compiler than that of most builds does not compile what has such a comment. */
+    @Test
+    void noCommentIsBesideWhatItIsAbout() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> read(file).matches("(?s).*\\*/\\s*/\\*\\*.*")))
+                    .isEmpty();
+        }
+    }
+
     private static long lines(Path file) {
         return read(file).lines().count();
     }
