@@ -27,12 +27,12 @@ final class BindOfCall {
     CriteriaTree decide(Method method, @Nullable Object[] arguments) {
         if (namesRoot(method, arguments)) {
             Class<?> root = root(arguments[0]);
-            return CriteriaTree.of(shapes, routes.index().ofRoot(root), root.getName());
+            return CriteriaTree.of(shapes, routes.index(), routes.index().ofRoot(root), root.getName());
         }
         if (arguments.length > 0
                 && arguments[0] instanceof String text
                 && method.getName().equals("createQuery")) {
-            return CriteriaTree.of(shapes, routes.ofText(text), "[" + text + "]");
+            return CriteriaTree.of(shapes, routes.index(), routes.ofText(text), "[" + text + "]");
         }
         for (Object argument : arguments) {
             CriteriaTree tree = treeOf(argument);
@@ -89,7 +89,7 @@ final class BindOfCall {
                 ? given
                 : argument instanceof EntityType<?> entity ? entity.getJavaType() : argument.getClass();
         Unit unit = routes.index().findClass(type).orElse(null);
-        return unit == null ? null : CriteriaTree.of(shapes, unit, type.getName());
+        return unit == null ? null : CriteriaTree.of(shapes, routes.index(), unit, type.getName());
     }
 
     private static @Nullable CriteriaTree treeOfElements(Collection<?> elements) {

@@ -47,7 +47,8 @@ final class CriteriaScript {
         CriteriaTree treeOr(Unit unit) {
             CriteriaTree decided = tree();
             if (decided == null) {
-                decided = CriteriaTree.of(script.scripts.shapes(), unit, "no entity");
+                decided = CriteriaTree.of(
+                        script.scripts.shapes(), script.scripts.binds().index(), unit, "no entity");
                 script.bindTo(decided);
             }
             return decided;

@@ -3,6 +3,7 @@ package io.bindkey.criteria;
 
 import io.bindkey.CrossBindException;
 import io.bindkey.message.RoutingFailures;
+import io.bindkey.routes.RoutingIndex;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ public final class CriteriaTree {
     private final Unit unit;
     private final CriteriaBuilder builder;
     private final String entity;
-    private final boolean trial;
+
+    /** Null in a trial, which decides nothing: what it refuses need not be refused in the end. */
+    private final @Nullable RoutingIndex index;
 
     private final KnownProxies proxies = new KnownProxies();
     private final List<Object> met = new ArrayList<>(4);
@@ -31,26 +34,27 @@ public final class CriteriaTree {
     /** Whether a trial had to stop because only the bind in question can go on. */
     private boolean askedTooMuch;
 
-    private CriteriaTree(CriteriaShapes shapes, Unit unit, String entity, boolean trial) {
+    private CriteriaTree(CriteriaShapes shapes, Unit unit, String entity, @Nullable RoutingIndex index) {
         this.shapes = shapes;
         this.unit = unit;
         this.builder = unit.factory().getCriteriaBuilder();
         this.entity = entity;
-        this.trial = trial;
+        this.index = index;
     }
 
     /**
      * {@return an empty tree} The unit opens, if it is not open yet.
      *
+     * @param index of all binds
      * @param entity that decided the bind, in words
      */
-    static CriteriaTree of(CriteriaShapes shapes, Unit unit, String entity) {
-        return new CriteriaTree(shapes, unit, entity, false);
+    static CriteriaTree of(CriteriaShapes shapes, RoutingIndex index, Unit unit, String entity) {
+        return new CriteriaTree(shapes, unit, entity, index);
     }
 
     /** {@return a tree for what belongs to no bind yet: it decides nothing} The unit is open. */
     static CriteriaTree trial(CriteriaShapes shapes, Unit unit) {
-        return new CriteriaTree(shapes, unit, "", true);
+        return new CriteriaTree(shapes, unit, "", null);
     }
 
     CriteriaShapes shapes() {
@@ -70,12 +74,12 @@ public final class CriteriaTree {
     }
 
     boolean isTrial() {
-        return trial;
+        return index == null;
     }
 
     /** Fails in a trial, for what only a bind that was decided can do. */
     void requireDecided() {
-        if (trial) {
+        if (isTrial()) {
             askedTooMuch = true;
             throw RoutingFailures.criteriaWithoutBind();
         }
@@ -87,7 +91,7 @@ public final class CriteriaTree {
 
     /** Fails when something that this needs belongs to another bind. */
     void requireSame(@Nullable CriteriaTree needed) {
-        if (!trial && needed != null) {
+        if (!isTrial() && needed != null) {
             requireOwn(needed);
         }
     }
@@ -103,7 +107,7 @@ public final class CriteriaTree {
         Map<String, String> binds = new LinkedHashMap<>();
         binds.put(entity, unit.key());
         binds.put(otherEntity, other.key());
-        return RoutingFailures.crossBind(binds);
+        return index == null ? RoutingFailures.crossBind(binds) : index.crossing(binds);
     }
 
     /** Remembers which proxy stands for a provider's object; the first one stays. */

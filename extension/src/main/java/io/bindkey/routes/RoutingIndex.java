@@ -146,7 +146,7 @@ public final class RoutingIndex {
      *
      * @param bindsByEntity keys by what belongs to them, in the order in which they are told
      */
-    CrossBindException crossing(Map<String, String> bindsByEntity) {
+    public CrossBindException crossing(Map<String, String> bindsByEntity) {
         bindsByEntity.values().stream()
                 .distinct()
                 .forEach(key -> units.telemetry().of(key).refused(Refusal.QUERY));

@@ -20,6 +20,7 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.criteria.CriteriaQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLNonTransientConnectionException;
@@ -182,13 +183,20 @@ class TelemetryTest {
                 assertThatThrownBy(() -> inTransaction(
                                 app, em -> em.createQuery("select p from Person p, Role r", Person.class)))
                         .isInstanceOf(CrossBindException.class);
+                assertThatThrownBy(() -> inTransaction(app, em -> {
+                            CriteriaQuery<Person> persons =
+                                    em.getCriteriaBuilder().createQuery(Person.class);
+                            persons.from(Person.class);
+                            persons.from(Role.class);
+                        }))
+                        .isInstanceOf(CrossBindException.class);
 
                 assertThat(exported("bindkey.refusals", AUTH, "bindkey.refusal", "write"))
                         .isEqualTo(1);
                 assertThat(exported("bindkey.refusals", DEFAULT, "bindkey.refusal", "query"))
-                        .isEqualTo(1);
-                assertThat(exported("bindkey.refusals", AUTH)).isEqualTo(2);
-                assertThat(inMicrometer("bindkey.refusals", AUTH)).isEqualTo(2);
+                        .isEqualTo(2);
+                assertThat(exported("bindkey.refusals", AUTH)).isEqualTo(3);
+                assertThat(inMicrometer("bindkey.refusals", AUTH)).isEqualTo(3);
             }
         }
 
