@@ -105,7 +105,7 @@ class HouseTest {
                     "message"),
             room("watch", "database", "config", "message"),
             room("cluster", "database", "config", "message"),
-            room("replica", "database", "config", "message"),
+            room("replica", "database", "telemetry", "config", "message"),
             room("provider", "platform", "config", "message"),
             room("telemetry"),
             room("migration", "config", "message"),

@@ -12,6 +12,7 @@ import io.bindkey.config.DatabaseSettings;
 import io.bindkey.config.PoolSettings;
 import io.bindkey.message.UnitProblem;
 import io.bindkey.telemetry.BindTelemetry;
+import io.bindkey.telemetry.PoolGauges;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class Pool {
     /** {@return how full it is: what was opened here, and is open} */
     public static PoolFigures figures(DataSource dataSource) {
         return ((PoolWatch) dataSource).counts().figures();
+    }
+
+    /** {@return the same, as it is each time that somebody looks} */
+    public static PoolGauges gauges(DataSource dataSource) {
+        return ((PoolWatch) dataSource).counts();
     }
 
     /** Closes what was opened here, and returns when its connections are closed. */

@@ -5,6 +5,7 @@ import io.bindkey.config.BindSettings;
 import io.bindkey.config.DatabaseSettings;
 import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.database.Pool;
+import io.bindkey.telemetry.BindTelemetry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -23,11 +24,15 @@ public final class ReplicaPool {
      * @param bind as it is for this replica
      * @param name of the replica
      * @param driver the class that makes connections
+     * @param telemetry of the bind, which hears of the pool
      */
-    public ReplicaPool(BindSettings bind, String name, DatabaseSettings.Url url, Class<?> driver) throws SQLException {
+    public ReplicaPool(
+            BindSettings bind, String name, DatabaseSettings.Url url, Class<?> driver, BindTelemetry telemetry)
+            throws SQLException {
         this.name = name;
         this.owned = true;
         this.dataSource = Pool.openToRead(bind, url, driver);
+        telemetry.pool(bind.key() + "." + name, Pool.gauges(dataSource));
     }
 
     /** Takes somebody else's data source. */

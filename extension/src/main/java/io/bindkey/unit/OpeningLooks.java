@@ -11,8 +11,6 @@ record OpeningLooks(UnitDataSource dataSource, UnitReplicas replicas) implements
 
     @Override
     public UnitLook open(Optional<ReplicaSettings> replica, Duration patience) throws SQLException {
-        return replica.isPresent()
-                ? replicas.look(replica.get(), patience, dataSource::find)
-                : dataSource.look(patience);
+        return replica.isPresent() ? replicas.look(replica.get(), patience, dataSource) : dataSource.look(patience);
     }
 }

@@ -182,7 +182,7 @@ final class UnitOpener implements Unit.Opening {
                 ownsPool(),
                 settings.readOnly(),
                 new StatementWatch(settings, environment.hooks()::mayOnlyRead, dataSource.telemetry()),
-                environment.maintenance() ? null : replicas.open(product, primary, dataSource::find));
+                environment.maintenance() ? null : replicas.open(product, primary, dataSource));
     }
 
     /** A provider with a service asks by itself before it removes something, and then it knows its mapping. */

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +51,10 @@ record UnitReplicas(BindSettings bind, Map<ReplicaSettings, Class<?>> drivers) {
      * {@return the replicas, opened, null if there are none}
      *
      * @param primary gives connections to the bind's own database
-     * @param found finds somebody else's data source
+     * @param dataSource of the bind, which finds somebody else's
      */
     @Nullable
-    Replicas open(Product product, WrittenSoFar.Connections primary, BiFunction<String, String, DataSource> found) {
+    Replicas open(Product product, WrittenSoFar.Connections primary, UnitDataSource dataSource) {
         if (bind.replicas().isEmpty()) {
             return null;
         }
@@ -67,7 +65,7 @@ record UnitReplicas(BindSettings bind, Map<ReplicaSettings, Class<?>> drivers) {
         List<ReplicaPool> pools = new ArrayList<>();
         try {
             for (ReplicaSettings replica : bind.replicas()) {
-                pools.add(pool(replica, found));
+                pools.add(pool(replica, dataSource));
             }
             return new Replicas(bind.key(), bind.reading(), product, bind.passwords(), primary, pools);
         } catch (SQLException | RuntimeException e) {
@@ -79,22 +77,25 @@ record UnitReplicas(BindSettings bind, Map<ReplicaSettings, Class<?>> drivers) {
     }
 
     /** As {@link UnitLooks#open}. */
-    UnitLook look(ReplicaSettings replica, Duration patience, BiFunction<String, String, DataSource> found)
-            throws SQLException {
+    UnitLook look(ReplicaSettings replica, Duration patience, UnitDataSource dataSource) throws SQLException {
         if (replica.database() instanceof DatabaseSettings.Url url) {
             url.credentials().ask(UnitProblem::new);
             Class<?> driver = Objects.requireNonNull(drivers.get(replica));
             return UnitLook.at(bind.toReadFrom(replica), url, driver, patience);
         }
-        return UnitLook.by(found.apply(bind.key(), ((DatabaseSettings.Named) replica.database()).name()));
+        return UnitLook.by(dataSource.find(bind.key(), ((DatabaseSettings.Named) replica.database()).name()));
     }
 
-    private ReplicaPool pool(ReplicaSettings replica, BiFunction<String, String, DataSource> found)
-            throws SQLException {
+    private ReplicaPool pool(ReplicaSettings replica, UnitDataSource dataSource) throws SQLException {
         return replica.database() instanceof DatabaseSettings.Url url
                 ? new ReplicaPool(
-                        bind.toReadFrom(replica), replica.name(), url, Objects.requireNonNull(drivers.get(replica)))
+                        bind.toReadFrom(replica),
+                        replica.name(),
+                        url,
+                        Objects.requireNonNull(drivers.get(replica)),
+                        dataSource.telemetry())
                 : new ReplicaPool(
-                        replica.name(), found.apply(bind.key(), ((DatabaseSettings.Named) replica.database()).name()));
+                        replica.name(),
+                        dataSource.find(bind.key(), ((DatabaseSettings.Named) replica.database()).name()));
     }
 }

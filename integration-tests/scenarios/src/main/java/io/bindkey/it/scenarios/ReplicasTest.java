@@ -139,6 +139,22 @@ class ReplicasTest {
             return String.valueOf(server.rows(whoAnswers()).get(0).get(0));
         }
 
+        @Test
+        void itsPoolHasFigures() {
+            Listening listening = Listening.byMicrometer();
+            try (Application app = application().withExtension(listening).start()) {
+                assertThat(answering(app)).isEqualTo(idOf(replica));
+                assertThat(listening
+                                .registry()
+                                .get("db.client.connection.count")
+                                .tags("bindkey.bind", DEFAULT, "db.client.connection.pool.name", "default.r1")
+                                .tag("db.client.connection.state", "idle")
+                                .gauge()
+                                .value())
+                        .isPositive();
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"own-writes", "latest"})
         void readsAreServedByTheReplicaAndSeeWhatWasWrittenBefore(String consistency) throws Exception {
