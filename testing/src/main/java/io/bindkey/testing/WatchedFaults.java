@@ -67,6 +67,20 @@ final class WatchedFaults implements Faults {
             atCommit(AtCommit.REFUSED, "refuseCommit()");
         }
 
+        @Override
+        public void replicaStandsStill() {
+            PostgresStandby server = present().server();
+            requireCommits("replicaStandsStill()");
+            server.standStill();
+        }
+
+        @Override
+        public void replicaGoesOn() {
+            PostgresStandby server = present().server();
+            server.goOn();
+            server.catchUp();
+        }
+
         private void atCommit(AtCommit next, String name) {
             requireCommits(name);
             fault.atCommit(next);
@@ -80,20 +94,6 @@ final class WatchedFaults implements Faults {
 
         private TestReplica present() {
             return replica.orElseThrow(() -> TestFailures.withoutReplica(key));
-        }
-
-        @Override
-        public void replicaStandsStill() {
-            PostgresStandby server = present().server();
-            requireCommits("replicaStandsStill()");
-            server.standStill();
-        }
-
-        @Override
-        public void replicaGoesOn() {
-            PostgresStandby server = present().server();
-            server.goOn();
-            server.catchUp();
         }
     }
 }

@@ -48,9 +48,10 @@ class WithWeldJunitTest {
 
     RollingBack all;
 
-    /** What a test's own {@code microprofile-config.properties} would say. */
+    /** What a test's own {@code microprofile-config.properties} would say. The log is one for all of a JVM, and stays. */
     @BeforeAll
     static void configure() {
+        System.setProperty("ObjectStoreEnvironmentBean.objectStoreDir", "target/welded-transactions");
         BEFORE.putAll(System.getProperties());
         for (String key : new String[] {"default", "auth", "audit"}) {
             System.setProperty("binds." + key + ".url", "jdbc:h2:mem:welded-" + key + ";DB_CLOSE_DELAY=-1");
@@ -58,7 +59,7 @@ class WithWeldJunitTest {
             System.setProperty("binds." + key + ".password", "");
             System.setProperty("binds." + key + ".schema.strategy", "create");
         }
-        System.setProperty("binds-settings.transactions.object-store", "target/welded-transactions");
+        System.setProperty("binds-settings.transactions.object-store", "");
         System.setProperty("binds-settings.transactions.recovery", "false");
     }
 
