@@ -53,7 +53,7 @@ final class PostgresServer extends DatabaseServer {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         Guard.watch(pid, "INT");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, run), "end PostgreSQL of tests"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, pid, run), "end PostgreSQL of tests"));
         demand(password, server, data);
         // What unpacks the programs does not tell where.
         Path program = Path.of(ProcessHandle.of(pid)
@@ -90,12 +90,14 @@ final class PostgresServer extends DatabaseServer {
         }
     }
 
-    private static void end(EmbeddedPostgres server, Path run) {
+    /** Zonky ends it as well, and whoever comes second does not wait for the first: its data go when it is gone. */
+    private static void end(EmbeddedPostgres server, long pid, Path run) {
         try {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            Guard.awaitEnd(pid);
             ServerDirectory.delete(run);
         }
     }

@@ -42,12 +42,10 @@ final class PostgresStandby {
         standby.configure(copy);
         Path log = run.resolve("server.log");
         run(program, log, "pg_ctl", "start", "-D", copy.toString(), "-w", "-t", "120");
-        Guard.watch(
-                Long.parseLong(Files.readAllLines(copy.resolve("postmaster.pid"))
-                        .get(0)
-                        .strip()),
-                "INT");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program, run, copy), "end replica of tests"));
+        long pid = Long.parseLong(
+                Files.readAllLines(copy.resolve("postmaster.pid")).get(0).strip());
+        Guard.watch(pid, "INT");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program, run, copy, pid), "end replica of tests"));
         standby.await(log);
         standby.catchUp();
         return standby;
@@ -159,7 +157,7 @@ final class PostgresStandby {
         }
     }
 
-    private static void end(Path program, Path run, Path data) {
+    private static void end(Path program, Path run, Path data, long pid) {
         try {
             run(program, run.resolve("server.log"), "pg_ctl", "stop", "-D", data.toString(), "-m", "immediate", "-w");
         } catch (InterruptedException e) {
@@ -167,6 +165,7 @@ final class PostgresStandby {
         } catch (IOException endedAlready) {
             // By the guard.
         } finally {
+            Guard.awaitEnd(pid);
             ServerDirectory.delete(run);
         }
     }
