@@ -3,6 +3,7 @@ package io.bindkey.testing;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -40,6 +41,25 @@ abstract class DatabaseServer {
     abstract void copy(String from, String database);
 
     abstract void drop(String database);
+
+    /** {@return a server that follows this one, started when it is asked for first} */
+    abstract PostgresStandby standby() throws Exception;
+
+    /** {@return the text in the first column of the first row} */
+    final String one(String sql) {
+        return one(url(first()), username, password, sql);
+    }
+
+    static String one(String url, String username, String password, String sql) {
+        try (Connection connection = DriverManager.getConnection(url, username, password);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The server of the tests refuses: " + sql, e);
+        }
+    }
 
     final void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(url(first()), username, password);

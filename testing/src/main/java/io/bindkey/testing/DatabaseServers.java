@@ -5,6 +5,7 @@ import io.bindkey.testing.OnDatabase.Product;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The real databases of this JVM: a server of each product, started when the first one wants it. Safe for use by several threads. */
@@ -23,12 +24,13 @@ final class DatabaseServers {
      *
      * @param product of it
      * @param schema what it will have in it: with equal ones, the tables may be there already
+     * @param replicated whether a second server follows it
      */
-    static TestDatabase fresh(Product product, String schema) {
-        return OF_THIS_JVM.database(product, schema);
+    static TestDatabase fresh(Product product, String schema, boolean replicated) {
+        return OF_THIS_JVM.database(product, schema, replicated);
     }
 
-    private synchronized TestDatabase database(Product product, String schema) {
+    private synchronized TestDatabase database(Product product, String schema, boolean replicated) {
         DatabaseServer server = servers.get(product);
         if (server == null) {
             server = start(product);
@@ -41,7 +43,28 @@ final class DatabaseServers {
         } else {
             server.copy(template, name);
         }
-        return new OnServer(server, name, schema, template != null);
+        return new OnServer(
+                server,
+                name,
+                schema,
+                template != null,
+                replicated ? Optional.of(replica(product, server, name)) : Optional.empty());
+    }
+
+    private static TestReplica replica(Product product, DatabaseServer server, String name) {
+        try {
+            PostgresStandby standby = server.standby();
+            // Of itself off in these servers; what a commit has told has to be in what a replica is asked for.
+            server.execute("alter database " + name + " set synchronous_commit = on");
+            standby.catchUp();
+            return new TestReplica(standby, name);
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            server.drop(name);
+            throw TestFailures.server("replica of " + product.name(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static DatabaseServer start(Product product) {
@@ -73,7 +96,8 @@ final class DatabaseServers {
         return templates.putIfAbsent(schema, name) == null;
     }
 
-    private record OnServer(DatabaseServer server, String name, String schema, boolean hasSchema)
+    private record OnServer(
+            DatabaseServer server, String name, String schema, boolean hasSchema, Optional<TestReplica> replica)
             implements TestDatabase {
 
         @Override

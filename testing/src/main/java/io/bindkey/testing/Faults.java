@@ -62,5 +62,21 @@ public interface Faults {
          * @throws IllegalStateException when the test is rolled back, and so commits nothing: {@link Committed} is missing
          */
         void refuseCommit();
+
+        /**
+         * The replica that the bind has by {@link OnDatabase#replica()} stands still: it shows what was committed so far, and
+         * nothing of what comes, until {@link #replicaGoesOn()}. Those of other binds do so as well, for they are on one server.
+         *
+         * @throws IllegalStateException when the bind has no such replica; or when the test is rolled back, and so reads nothing from
+         *     it: {@link Committed} is missing
+         */
+        void replicaStandsStill();
+
+        /**
+         * The replica has caught up when this returns, and follows again.
+         *
+         * @throws IllegalStateException when the bind has no such replica
+         */
+        void replicaGoesOn();
     }
 }

@@ -13,6 +13,9 @@ final class Guard {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
+    private static final int PAUSE = 20;
+    private static final int ATTEMPTS = 3000;
+
     private Guard() {}
 
     static void watch(long pid, String signal) throws IOException {
@@ -23,5 +26,23 @@ final class Guard {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         }
+    }
+
+    /** Returns when a server that was told to end is gone, or has not gone for a minute. One that nobody has reaped is gone. */
+    static void awaitEnd(long pid) {
+        for (int attempt = 0; attempt < ATTEMPTS && runs(pid); attempt++) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static boolean runs(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
     }
 }

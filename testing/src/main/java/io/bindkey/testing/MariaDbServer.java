@@ -3,9 +3,7 @@ package io.bindkey.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.JarURLConnection;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +101,7 @@ final class MariaDbServer extends DatabaseServer {
             systemTables(programs, run, data);
             return data;
         });
-        int port = freePort();
+        int port = ServerDirectory.freePort();
         Path accounts = Files.writeString(run.resolve("init.sql"), """
                 create user if not exists '%1$s'@'127.0.0.1' identified by '%2$s';
                 grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;
@@ -205,12 +203,6 @@ final class MariaDbServer extends DatabaseServer {
         ServerDirectory.delete(run);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
     @Override
     String url(String database) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
@@ -234,6 +226,11 @@ final class MariaDbServer extends DatabaseServer {
     @Override
     void copy(String from, String database) {
         throw new UnsupportedOperationException("MariaDB has no templates");
+    }
+
+    @Override
+    PostgresStandby standby() {
+        throw new UnsupportedOperationException("MariaDB has no replica");
     }
 
     @Override

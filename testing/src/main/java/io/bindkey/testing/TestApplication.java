@@ -50,10 +50,11 @@ final class TestApplication implements AutoCloseable {
         this.commits = commits;
         this.narayana = narayana;
         this.statements = new WatchedStatements(watched);
-        this.faults = new WatchedFaults(watched, commits::get);
+        this.faults = new WatchedFaults(watched, configuration.replicas(), commits::get);
         this.container = container();
         this.tables = new TestTables(container.select(SchemaOps.class).get(), configuration, watched);
         watched.watches().forEach(BindWatch::settle);
+        catchUp();
     }
 
     static TestApplication start(TestSettings settings) {
@@ -120,6 +121,7 @@ final class TestApplication implements AutoCloseable {
     void begin(boolean committed) {
         if (committed) {
             tables.beginIdsAnew();
+            catchUp();
         }
         commits.set(committed);
         watched.watches()
@@ -132,6 +134,11 @@ final class TestApplication implements AutoCloseable {
         if (!committed) {
             rollingBack = container.select(Binds.class).get().rollingBack();
         }
+    }
+
+    /** Tables that were made are on replicas a little later; those who read there expect them. */
+    private void catchUp() {
+        configuration.replicas().values().forEach(replica -> replica.server().catchUp());
     }
 
     /** Does what a commit does first, so that what the database refuses is not missed. */

@@ -2,11 +2,8 @@
 package io.bindkey.testing;
 
 import io.bindkey.BindKey;
-import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +25,6 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
 
     private static final Pattern BIND = Pattern.compile("binds\\.(?:\"([^\"]+)\"|([^.\"]+))(?:\\..*)?");
 
-    /** What tells where a database is and who connects; one that is told takes the place of all of it. */
-    private static final List<String> OF_THE_DATABASE =
-            List.of("", ".url", ".username", ".password", ".password-file", ".driver", ".datasource", ".cluster");
-
     /**
      * One bind.
      *
@@ -41,6 +34,14 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
      * @param url of its database where its connections can be watched
      */
     record Bind(boolean local, boolean migrated, Optional<TestDatabase> database, Optional<String> url) {}
+
+    /** {@return the replicas by the keys of their binds} */
+    Map<String, TestReplica> replicas() {
+        Map<String, TestReplica> replicas = new LinkedHashMap<>();
+        binds.forEach((key, bind) ->
+                bind.database().flatMap(TestDatabase::replica).ifPresent(replica -> replicas.put(key, replica)));
+        return replicas;
+    }
 
     /** Makes the databases, and lets the configuration say so. */
     static TestConfiguration of(TestSettings settings, boolean narayana) {
@@ -69,14 +70,19 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
             throw TestFailures.withoutH2(inMemory);
         }
         Map<String, String> properties = new LinkedHashMap<>(told);
-        Reading reading = new Reading(config, narayana, settings.loader(), told, properties);
+        TestBindReader reading = new TestBindReader(config, narayana, settings.loader(), told, properties);
         prefixes.forEach((key, spellings) -> {
             OnDatabase.Product product = settings.databases().get(key);
             binds.put(
                     key,
                     product != null
                             ? reading.onServer(
-                                    key, spellings, DatabaseServers.fresh(product, schema(config, product, key)))
+                                    key,
+                                    spellings,
+                                    DatabaseServers.fresh(
+                                            product,
+                                            schema(config, product, key),
+                                            settings.replicated().contains(key)))
                             : inMemory.contains(key)
                                     ? reading.inMemory(key, spellings)
                                     : reading.asTold(key, spellings));
@@ -91,7 +97,7 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
         Config application = fresh(settings.loader());
         if (WithoutReplicas.areIn(application)) {
             release(settings.loader());
-            register(WithoutReplicas.of(application, told.keySet()), settings.loader());
+            register(WithoutReplicas.of(application, properties.keySet()), settings.loader());
         }
         return new TestConfiguration(properties, binds);
     }
@@ -154,7 +160,7 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
         return schema.toString();
     }
 
-    private static Set<String> names(Config config) {
+    static Set<String> names(Config config) {
         Set<String> names = new TreeSet<>();
         config.getPropertyNames().forEach(names::add);
         names.removeIf(name -> !name.startsWith("binds"));
@@ -170,138 +176,5 @@ record TestConfiguration(Map<String, String> properties, Map<String, Bind> binds
                 .anyMatch(prefix -> told.containsKey(prefix)
                         || told.containsKey(prefix + ".url")
                         || told.containsKey(prefix + ".datasource"));
-    }
-
-    /** Reads what the application has, and writes what comes before that. */
-    private record Reading(
-            Config config,
-            boolean narayana,
-            ClassLoader loader,
-            Map<String, String> told,
-            Map<String, String> properties) {
-
-        Bind inMemory(String key, Set<String> spellings) {
-            TestDatabase database = PrivateH2.fresh(key, loader);
-            spellings.forEach(prefix -> set(prefix + ".migration.tool", "none"));
-            return on(database, key, spellings, false);
-        }
-
-        Bind onServer(String key, Set<String> spellings, TestDatabase database) {
-            String tool = effective(spellings, "migration.tool").orElse("none");
-            return on(database, key, spellings, !tool.equals("none"));
-        }
-
-        private Bind on(TestDatabase database, String key, Set<String> spellings, boolean migrated) {
-            String kind = kind(key, spellings);
-            String driver = driver(kind);
-            for (String prefix : spellings) {
-                OF_THE_DATABASE.forEach(other -> force(prefix + other, ""));
-                force(prefix + ".url", database.url());
-                force(prefix + ".username", database.username());
-                force(prefix + ".password", database.password());
-                force(prefix + ".driver", driver);
-                force(prefix + ".pool.initial-sql", "");
-                set(prefix + ".transaction", kind);
-                set(prefix + ".schema.strategy", migrated || database.hasSchema() ? "none" : "create");
-                set(prefix + ".schema.allow-drop", "true");
-                withoutDialect(prefix);
-            }
-            withoutDialect("binds-defaults");
-            set("binds-defaults.pool.initial-sql", "");
-            return new Bind(
-                    kind.equals("resource-local"), migrated, Optional.of(database), Optional.of(database.url()));
-        }
-
-        Bind asTold(String key, Set<String> spellings) {
-            String kind = kind(key, spellings);
-            Optional<String> url = told(spellings, ".url").or(() -> told(spellings, ""));
-            Optional<String> watched = url.filter(
-                            any -> told(spellings, ".driver").isEmpty())
-                    .filter(any -> !kind.equals("xa")
-                            || WatchedXaDataSource.driverOf(any).isPresent())
-                    .filter(any -> !Watches.has(any));
-            for (String prefix : spellings) {
-                watched.ifPresent(any -> set(prefix + ".driver", driver(kind)));
-                for (String other : OF_THE_DATABASE) {
-                    set(prefix + other, "");
-                }
-                if (url.isEmpty()) {
-                    names(config).stream()
-                            .filter(name -> name.startsWith(prefix + ".pool."))
-                            .forEach(name -> set(name, ""));
-                }
-                set(prefix + ".transaction", kind);
-                withoutDialect(prefix);
-            }
-            String tool = effective(spellings, "migration.tool").orElse("none");
-            return new Bind(kind.equals("resource-local"), !tool.equals("none"), Optional.empty(), watched);
-        }
-
-        private Optional<String> told(Set<String> spellings, String suffix) {
-            return spellings.stream()
-                    .flatMap(prefix -> Optional.ofNullable(told.get(prefix + suffix)).stream())
-                    .findFirst();
-        }
-
-        private static String driver(String kind) {
-            return (kind.equals("xa") ? WatchedXaDataSource.class : WatchedDriver.class).getName();
-        }
-
-        boolean hasTwoPhases() {
-            return properties.entrySet().stream()
-                    .anyMatch(property -> property.getKey().endsWith(".transaction")
-                            && property.getValue().equals("xa"));
-        }
-
-        private String kind(String key, Set<String> spellings) {
-            Optional<String> wanted = effective(spellings, "transaction").map(kind -> kind.toLowerCase(Locale.ROOT));
-            if (narayana) {
-                return wanted.orElse("jta");
-            }
-            if (wanted.isPresent() && !wanted.get().equals("resource-local")) {
-                System.getLogger("io.bindkey.testing")
-                        .log(
-                                Level.WARNING,
-                                "Bind ''{0}'' has transaction = {1}, which needs Narayana on the class path of the tests; there it"
-                                        + " is resource-local",
-                                key,
-                                wanted.get());
-            }
-            return "resource-local";
-        }
-
-        private Optional<String> effective(Set<String> spellings, String suffix) {
-            return spellings.stream()
-                    .flatMap(prefix -> value(prefix + "." + suffix).stream())
-                    .findFirst()
-                    .or(() -> value("binds-defaults." + suffix));
-        }
-
-        private Optional<String> value(String name) {
-            return config.getOptionalValue(name, String.class)
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty());
-        }
-
-        /** A dialect that the application names is that of another database. */
-        private void withoutDialect(String prefix) {
-            for (String name : config.getPropertyNames()) {
-                boolean dialect = name.contains("hibernate.dialect")
-                        || name.contains("eclipselink.target-database")
-                        || name.contains("jakarta.persistence.database-");
-                if (dialect && name.startsWith(prefix + ".properties.")) {
-                    set(name, "");
-                }
-            }
-        }
-
-        /** What the test says itself comes first. */
-        private void set(String name, String value) {
-            properties.putIfAbsent(name, value);
-        }
-
-        private void force(String name, String value) {
-            properties.put(name, value);
-        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.testing;
 
+import java.util.Optional;
+
 /** The database of one bind for the time of one application. */
 interface TestDatabase extends AutoCloseable {
 
@@ -9,6 +11,11 @@ interface TestDatabase extends AutoCloseable {
     String username();
 
     String password();
+
+    /** {@return what follows it} */
+    default Optional<TestReplica> replica() {
+        return Optional.empty();
+    }
 
     /** {@return whether its tables are there already} */
     default boolean hasSchema() {

@@ -88,6 +88,20 @@ final class TestFailures {
                 key));
     }
 
+    static IllegalStateException withoutReplica(String key) {
+        return new IllegalStateException(text(
+                220,
+                "Bind '%s' has no replica in this test. One is there with @OnDatabase(value = POSTGRESQL, bind = \"%s\","
+                        + " replica = true).",
+                key,
+                key));
+    }
+
+    static IllegalStateException noSuchReplica() {
+        return new IllegalStateException(text(
+                221, "A bind with @OnDatabase(replica = true) is on POSTGRESQL: no other database has a replica."));
+    }
+
     private static String words(Collection<String> keys) {
         return keys.isEmpty() ? "none" : (keys.size() == 1 ? "bind '" : "binds '") + String.join("', '", keys) + "'";
     }

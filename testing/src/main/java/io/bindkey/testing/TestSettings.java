@@ -4,6 +4,8 @@ package io.bindkey.testing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a test class says of its application.
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param config properties, each {@code name=value}
  * @param beans beside those of the application
  * @param databases that are real
+ * @param replicated binds that have a replica
  * @param lifetime of the application
  * @param loader of the test class
  */
@@ -20,17 +23,25 @@ record TestSettings(
         List<String> config,
         List<Class<?>> beans,
         Map<String, OnDatabase.Product> databases,
+        Set<String> replicated,
         BindTest.Lifetime lifetime,
         ClassLoader loader) {
 
     static TestSettings of(Class<?> test, BindTest annotation, List<OnDatabase> databases) {
         Map<String, OnDatabase.Product> products = new LinkedHashMap<>();
         databases.forEach(database -> products.putIfAbsent(database.bind(), database.value()));
+        if (databases.stream().anyMatch(each -> each.replica() && each.value() != OnDatabase.Product.POSTGRESQL)) {
+            throw TestFailures.noSuchReplica();
+        }
         return new TestSettings(
                 List.of(annotation.binds()),
                 List.of(annotation.config()),
                 List.of(annotation.beans()),
                 products,
+                databases.stream()
+                        .filter(OnDatabase::replica)
+                        .map(OnDatabase::bind)
+                        .collect(Collectors.toSet()),
                 annotation.container(),
                 test.getClassLoader());
     }

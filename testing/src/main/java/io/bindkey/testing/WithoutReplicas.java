@@ -23,7 +23,7 @@ record WithoutReplicas(Config all, Predicate<String> kept) implements Config {
     private static final Pattern REPLICA =
             Pattern.compile("binds\\.(?:\"[^\"]+\"|[^.\"]+)\\.replicas\\..*|BINDS_.+_REPLICAS_.+");
 
-    /** @param told what the test says itself */
+    /** @param told what is said for the test */
     static Config of(Config all, Set<String> told) {
         return new WithoutReplicas(
                 all, name -> told.contains(name) || !REPLICA.matcher(name).matches());

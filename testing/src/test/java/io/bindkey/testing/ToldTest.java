@@ -51,6 +51,40 @@ class ToldTest {
         assertThat(Run.of(ByUrl.class).outcomes()).containsExactly("ok");
     }
 
+    @BindTest
+    @OnDatabase(value = OnDatabase.Product.MARIADB, replica = true)
+    static class Replicated {
+
+        @Test
+        void neverRuns() {}
+    }
+
+    @Test
+    void aReplicaIsOneOfPostgres() {
+        assertThat(Run.of(Replicated.class).outcomes())
+                .containsExactly(
+                        "BINDKEY-221: A bind with @OnDatabase(replica = true) is on POSTGRESQL: no other database has"
+                                + " a replica.");
+    }
+
+    @BindTest
+    static class WithoutReplica {
+
+        @Test
+        @Committed
+        void hasNoneThatStandsStill(Faults faults) {
+            assertThatThrownBy(() -> faults.of("auth").replicaStandsStill())
+                    .hasMessage("BINDKEY-220: Bind 'auth' has no replica in this test. One is there with"
+                            + " @OnDatabase(value = POSTGRESQL, bind = \"auth\", replica = true).");
+            assertThatThrownBy(() -> faults.of("auth").replicaGoesOn()).hasMessageStartingWith("BINDKEY-220");
+        }
+    }
+
+    @Test
+    void whatIsNotThereDoesNotStandStill() {
+        assertThat(Run.of(WithoutReplica.class).outcomes()).containsExactly("ok");
+    }
+
     @BindTest(
             config = {
                 "binds.auth.url = jdbc:h2:mem:driver",

@@ -31,7 +31,9 @@ public final class Rounds {
             KindsTest.class,
             TwoPhasesTest.class,
             WithAlternativeTest.class,
-            OnServersTest.class);
+            OnServersTest.class,
+            StandingStillTest.class,
+            BehindTest.class);
 
     private Rounds() {}
 
