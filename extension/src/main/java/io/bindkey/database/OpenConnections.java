@@ -56,13 +56,23 @@ final class OpenConnections {
     }
 
     private void close(Connection connection) {
-        try {
-            // What an XA connection shows of itself may stay open behind its back if it is only closed.
-            connection.abort(HERE);
-            connection.close();
-        } catch (SQLException | RuntimeException gone) {
-            // It was lost with its database.
-        }
+        // What an XA connection shows of itself may stay open behind its back if it is only closed, and not every
+        // driver can abort.
+        attempt(() -> connection.abort(HERE));
+        attempt(connection::close);
         open.remove(connection);
+    }
+
+    private interface Ending {
+
+        void run() throws SQLException;
+    }
+
+    private static void attempt(Ending ending) {
+        try {
+            ending.run();
+        } catch (SQLException | RuntimeException gone) {
+            // It was lost with its database, or cannot be ended so.
+        }
     }
 }
