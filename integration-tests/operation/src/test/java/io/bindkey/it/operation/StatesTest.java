@@ -167,7 +167,7 @@ class StatesTest {
         try (Connection outside = DriverManager.getConnection(url);
                 Shop shop = Shop.open(properties)) {
             Bind auth = shop.binds().get("auth");
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 5; round++) {
                 List<Connection> held = new ArrayList<>();
                 for (int i = 0; i < 5; i++) {
                     held.add(auth.dataSource().getConnection());
