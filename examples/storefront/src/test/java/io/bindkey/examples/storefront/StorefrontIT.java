@@ -11,12 +11,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The storefront on a server, over HTTP; what became of it is read from each database beside the application. */
 @ExtendWith(OneStorefront.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class StorefrontIT {
 
     private final RunningStorefront storefront;
@@ -27,7 +30,7 @@ class StorefrontIT {
         this.ann = new Client(storefront);
     }
 
-    @BeforeEach
+    @BeforeAll
     void signIn() throws Exception {
         assertThat(ann.signIn("ann").status()).isEqualTo(200);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class SignIn {
 
-    /** What nobody has: who is not known takes as long to refuse as who has forgotten the password. */
-    private static final String NOBODY = Passwords.hash("");
+    @Inject
+    Passwords passwords;
 
     @Inject
     Customers customers;
@@ -23,16 +23,18 @@ public class SignIn {
     /** {@return the customer; empty unless name and password fit} */
     public Optional<Customer> known(String name, String password) {
         Optional<Customer> found = customers.findById(name);
-        boolean fits =
-                Passwords.fits(password, found.map(Customer::passwordHash).orElse(NOBODY));
-        return found.filter(customer -> fits);
+        if (found.isEmpty()) {
+            // So that who is not known is refused as late as who has forgotten the password.
+            passwords.hash(password);
+        }
+        return found.filter(customer -> passwords.fits(password, customer.passwordHash()));
     }
 
     /** Adds a customer with a gift card, both in one database, where there is none of that name. */
     @Transactional
     public void register(String name, Role role, String password, long onTheCard) {
         if (customers.findById(name).isEmpty()) {
-            customers.insert(new Customer(name, role, Passwords.hash(password)));
+            customers.insert(new Customer(name, role, passwords.hash(password)));
             cards.add(new GiftCard(name, onTheCard));
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One bind is enough for it, so a statement in any other one would fail these tests. */
-@BindTest(binds = "auth")
+@BindTest(binds = "auth", config = "storefront.password-iterations = 1000")
 class SignInTest {
 
     @Inject

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The services without a server, each test with the database as the scripts have left them. */
-@BindTest
+@BindTest(config = "storefront.password-iterations = 1000")
 class CheckoutTest {
 
     private static final long CUP = 3;
