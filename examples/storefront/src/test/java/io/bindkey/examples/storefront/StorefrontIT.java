@@ -140,7 +140,7 @@ class StorefrontIT {
         assertThat(rows("audit", "select who, what from AuditEntry order by id"))
                 .hasSize(audited + 1)
                 .last()
-                .isEqualTo("ann wants 2 × Cup by POINTS_AND_MILES");
+                .isEqualTo("ann wants 2 × Cup by points and miles");
     }
 
     @Test
@@ -154,7 +154,7 @@ class StorefrontIT {
         assertThat(everything()).isEqualTo(before);
         assertThat(rows("audit", "select what from AuditEntry order by id"))
                 .last()
-                .isEqualTo("wants 99 × Cup by GIFT_CARD");
+                .isEqualTo("wants 99 × Cup by gift card");
     }
 
     @Test

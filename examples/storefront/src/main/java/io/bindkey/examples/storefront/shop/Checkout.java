@@ -31,7 +31,7 @@ public class Checkout {
     @Transactional
     public PlacedOrder place(String customer, long productId, int quantity, PayBy payBy) {
         Product product = products.findById(productId).orElseThrow(() -> new Refused("There is no such product."));
-        audit.note(customer, "wants %d × %s by %s".formatted(quantity, product.name(), payBy));
+        audit.note(customer, "wants %d × %s by %s".formatted(quantity, product.name(), payBy.words()));
         PlacedOrder order = new PlacedOrder(customer, product, quantity, payBy);
         orders.add(order);
         purse.pay(order, payBy);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.examples.storefront.shop;
 
+import java.util.Locale;
+
 /** How an order is paid. Each takes other databases, and so has another fate. */
 public enum PayBy {
 
@@ -11,5 +13,10 @@ public enum PayBy {
     POINTS,
 
     /** In {@code rewards} and {@code miles}: two that are not XA. Nobody could commit them as one, so this is refused. */
-    POINTS_AND_MILES
+    POINTS_AND_MILES;
+
+    /** {@return it in words} */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }
