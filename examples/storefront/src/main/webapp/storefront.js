@@ -139,7 +139,8 @@ async function report() {
       ...[product.orders, product.pieces, money(product.total)].map(cell => element('td', 'number', String(cell))));
     return row;
   }));
-  byId('answered').textContent = `Answered by ${answeredBy}, read only.`;
+  byId('answered').textContent =
+    `${products.length ? '' : 'Nothing was sold yet. '}Answered by ${answeredBy}, read only.`;
 }
 
 // --- The databases

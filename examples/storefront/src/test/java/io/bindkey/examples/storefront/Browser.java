@@ -196,7 +196,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Presses one key, as somebody without a mouse does. */
-    void press(Key key) throws Exception {
+    void press(Press key) throws Exception {
         call(
                 "Input.dispatchKeyEvent",
                 Map.of(
@@ -216,7 +216,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The keys that the tests need. */
-    enum Key {
+    enum Press {
         TAB("Tab", 9, ""),
         ENTER("Enter", 13, "\r"),
         DOWN("ArrowDown", 40, "");
@@ -225,7 +225,7 @@ final class Browser implements AutoCloseable {
         private final int code;
         private final String text;
 
-        Key(String name, int code, String text) {
+        Press(String name, int code, String text) {
             this.name = name;
             this.code = code;
             this.text = text;

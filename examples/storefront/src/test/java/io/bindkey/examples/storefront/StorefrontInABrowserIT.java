@@ -4,7 +4,7 @@ package io.bindkey.examples.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bindkey.examples.storefront.Browser.Key;
+import io.bindkey.examples.storefront.Browser.Press;
 import io.bindkey.examples.storefront.launch.RunningStorefront;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class StorefrontInABrowserIT {
                     .equals("true")) {
                 return;
             }
-            browser.press(Key.TAB);
+            browser.press(Press.TAB);
         }
         throw new AssertionError("No number of tabs leads to " + selector);
     }
@@ -85,9 +85,9 @@ class StorefrontInABrowserIT {
     private void signIn(String name) throws Exception {
         tabTo("#sign-in [name=name]");
         browser.write(name);
-        browser.press(Key.TAB);
+        browser.press(Press.TAB);
         browser.write(storefront.password());
-        browser.press(Key.ENTER);
+        browser.press(Press.ENTER);
         browser.await("document.getElementById('outcome').textContent === 'Welcome, " + name + ".'");
     }
 
@@ -99,12 +99,12 @@ class StorefrontInABrowserIT {
     void anOrderIsPlacedByTheKeyboardAlone() throws Exception {
         signIn("ann");
         // The focus is on the first product now; the arrow chooses the second, and Tab goes on to the next field.
-        browser.press(Key.DOWN);
-        browser.press(Key.DOWN);
-        browser.press(Key.TAB);
-        browser.press(Key.TAB);
-        browser.press(Key.TAB);
-        browser.press(Key.ENTER);
+        browser.press(Press.DOWN);
+        browser.press(Press.DOWN);
+        browser.press(Press.TAB);
+        browser.press(Press.TAB);
+        browser.press(Press.TAB);
+        browser.press(Press.ENTER);
 
         browser.await("document.getElementById('outcome').textContent.startsWith('Placed order')");
         assertThat(text("#outcome")).contains("1 × Cup for ann, 9.50");
@@ -118,9 +118,9 @@ class StorefrontInABrowserIT {
         signIn("ann");
         String rows = text("[data-key=default] .rows b");
         tabTo("[name=payBy]");
-        browser.press(Key.DOWN);
-        browser.press(Key.DOWN);
-        browser.press(Key.ENTER);
+        browser.press(Press.DOWN);
+        browser.press(Press.DOWN);
+        browser.press(Press.ENTER);
 
         browser.await("document.getElementById('outcome').className === 'bad'");
         assertThat(text("#outcome")).contains("BINDKEY-124");
@@ -132,7 +132,7 @@ class StorefrontInABrowserIT {
     @Test
     void aDatabaseIsBrokenAndComesBackWhileTheOthersServe() throws Exception {
         tabTo("[data-key=auth] button");
-        browser.press(Key.ENTER);
+        browser.press(Press.ENTER);
         browser.await("document.querySelector('[data-key=auth]').dataset.state === 'down'");
         assertThat(text("[data-key=auth] .state")).contains("BINDKEY-043");
         assertThat(text("[data-key=default] .state")).isEqualTo("serves");
@@ -140,7 +140,7 @@ class StorefrontInABrowserIT {
 
         browser.await("document.querySelector('[data-key=auth] button').textContent.startsWith('Start')");
         tabTo("[data-key=auth] button");
-        browser.press(Key.ENTER);
+        browser.press(Press.ENTER);
         browser.await("document.querySelector('[data-key=auth]').dataset.state === 'serves'");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -149,6 +149,10 @@ class StorefrontInABrowserIT {
     @CsvSource({"desktop, 1280, 900", "telephone, 390, 844"})
     void nothingIsCutOffOrWithoutAName(String device, int width, int height) throws Exception {
         signIn("mia");
+        tabTo("[name=quantity]");
+        browser.press(Press.ENTER);
+        browser.await("document.getElementById('outcome').textContent.startsWith('Placed order')");
+        browser.await("document.querySelector('#report tbody').textContent.includes('Oolong')");
         browser.size(width, height);
         for (String scheme : new String[] {"light", "dark"}) {
             browser.scheme(scheme);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.examples.storefront.web;
 
+import io.bindkey.ReadOnly;
 import io.bindkey.examples.storefront.shop.Product;
 import io.bindkey.examples.storefront.shop.Products;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,7 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** What can be bought; one database is enough for that. */
+/** What can be bought; one database is enough for that, and a replica as well. */
 @Path("products")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -29,6 +30,7 @@ public class CatalogResource {
     }
 
     @GET
+    @ReadOnly
     public List<Item> all() {
         return products.inOrder().stream().map(Item::of).toList();
     }

@@ -13,6 +13,11 @@ final class H2Database implements Database {
 
     private static final String USER = "storefront";
 
+    static {
+        // Of itself it listens on all addresses; it looks for this once, as it is loaded.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+
     private final String name;
     private final Path folder;
     private final String password = UUID.randomUUID().toString();
