@@ -196,18 +196,19 @@ function show(database) {
   }
 }
 
+/** Shows the newest rows; those that were not there at the last look are marked. */
 function list(card, {key, newest}) {
-  const first = !seen.has(key);
-  const known = seen.get(key) ?? new Set();
-  card.querySelector('ol').replaceChildren(...newest.map(({at, text}) => {
-    const row = element('li', first || known.has(at + text) ? '' : 'new', text);
+  const known = seen.get(key);
+  const ids = newest.map(({at, text}) => at + text);
+  if (known?.join() === ids.join()) {
+    return;
+  }
+  seen.set(key, ids);
+  card.querySelector('ol').replaceChildren(...newest.map(({at, text}, index) => {
+    const row = element('li', known && !known.includes(ids[index]) ? 'new' : '', text);
     row.append(' ', Object.assign(element('time', '', new Date(at).toLocaleTimeString()), {dateTime: at}));
     return row;
   }));
-  // What is new stays so for one look longer than it takes to see it.
-  if (newest.some(({at, text}) => !known.has(at + text))) {
-    setTimeout(() => seen.set(key, new Set(newest.map(({at, text}) => at + text))), first ? 0 : 4 * EVERY_MS);
-  }
 }
 
 async function look() {

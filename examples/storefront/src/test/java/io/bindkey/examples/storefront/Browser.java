@@ -250,9 +250,17 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** Keeps the whole page as it is seen now. */
-    void picture(Path file) throws Exception {
-        JsonObject taken = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+    /**
+     * Keeps the whole page as it is seen now.
+     *
+     * @param scale 1 for its own size
+     */
+    void picture(Path file, double scale) throws Exception {
+        JsonObject size =
+                call("Page.getLayoutMetrics", Map.of()).getJsonObject("result").getJsonObject("cssContentSize");
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", scale);
+        JsonObject taken = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         Files.createDirectories(file.getParent());
         Files.write(
                 file, Base64.getDecoder().decode(taken.getJsonObject("result").getString("data")));

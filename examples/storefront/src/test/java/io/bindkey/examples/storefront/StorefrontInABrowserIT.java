@@ -91,8 +91,8 @@ class StorefrontInABrowserIT {
         browser.await("document.getElementById('outcome').textContent === 'Welcome, " + name + ".'");
     }
 
-    private void picture(String name) throws Exception {
-        browser.picture(Path.of(System.getProperty("storefront.folder"), "pictures", name + ".png"));
+    private void picture(String name, double scale) throws Exception {
+        browser.picture(Path.of(System.getProperty("storefront.folder"), "pictures", name + ".png"), scale);
     }
 
     @Test
@@ -136,7 +136,7 @@ class StorefrontInABrowserIT {
         browser.await("document.querySelector('[data-key=auth]').dataset.state === 'down'");
         assertThat(text("[data-key=auth] .state")).contains("BINDKEY-043");
         assertThat(text("[data-key=default] .state")).isEqualTo("serves");
-        picture("down");
+        picture("down", 1);
 
         browser.await("document.querySelector('[data-key=auth] button').textContent.startsWith('Start')");
         tabTo("[data-key=auth] button");
@@ -146,18 +146,23 @@ class StorefrontInABrowserIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"desktop, 1280, 900", "telephone, 390, 844"})
-    void nothingIsCutOffOrWithoutAName(String device, int width, int height) throws Exception {
+    @CsvSource({"desktop, 1280, 900, 0.7", "telephone, 390, 844, 0.6"})
+    void nothingIsCutOffOrWithoutAName(String device, int width, int height, double small) throws Exception {
         signIn("mia");
-        tabTo("[name=quantity]");
-        browser.press(Press.ENTER);
-        browser.await("document.getElementById('outcome').textContent.startsWith('Placed order')");
+        for (String purse : new String[] {"auth", "rewards"}) {
+            tabTo("[name=payBy]:checked");
+            browser.press(Press.ENTER);
+            browser.await("document.querySelector('[data-key=" + purse + "] .new')");
+            browser.press(Press.DOWN);
+        }
         browser.await("document.querySelector('#report tbody').textContent.includes('Oolong')");
         browser.size(width, height);
-        for (String scheme : new String[] {"light", "dark"}) {
+        for (String scheme : new String[] {"dark", "light"}) {
             browser.scheme(scheme);
-            picture(device + "-" + scheme);
+            picture(device + "-" + scheme, 1);
         }
+        // For the documentation.
+        picture(device + "-small", small);
         assertThat(browser.evaluate(
                         "String(document.documentElement.scrollWidth - document.documentElement.clientWidth)"))
                 .isEqualTo("0");

@@ -17,7 +17,7 @@ import java.util.List;
 @ApplicationScoped
 public class Landings {
 
-    private static final int NEWEST = 4;
+    private static final int NEWEST = 3;
 
     @Inject
     Binds binds;
