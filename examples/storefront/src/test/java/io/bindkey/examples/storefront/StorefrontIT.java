@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bindkey.examples.storefront.Client.Answer;
 import io.bindkey.examples.storefront.launch.RunningStorefront;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,6 +76,16 @@ class StorefrontIT {
     @Test
     void thePageIsThere() throws Exception {
         assertThat(ann.get("").text()).contains("<h1>Storefront</h1>");
+    }
+
+    /** Of its own, a generated repository has a field for a persistence unit, and there is none. */
+    @Test
+    void theServerLooksForNoPersistenceUnit() throws Exception {
+        ann.get("api/products");
+
+        assertThat(Files.readString(Path.of(System.getProperty("storefront.folder"), "server.log")))
+                .contains("storefront")
+                .doesNotContain("sessionFactory");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The process of a server, with all that its script has started. */
@@ -19,6 +20,9 @@ final class RunningServer implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(4);
     private static final Duration TO_END = Duration.ofSeconds(30);
     private static final int SHOWN_LINES = 40;
+
+    /** What servers say of an application that does not start; they themselves go on. */
+    private static final Pattern REFUSED = Pattern.compile("CWWKZ0002E|WFLYCTL0013|PlainTextActionReporterFAILURE");
 
     private final Process process;
     private final Path log;
@@ -37,8 +41,10 @@ final class RunningServer implements AutoCloseable {
     void await(String address) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(TO_START);
         while (!answers(address)) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log);
+            if (!process.isAlive()
+                    || Instant.now().isAfter(deadline)
+                    || lines.stream().anyMatch(line -> REFUSED.matcher(line).find())) {
                 throw new IOException("The server does not serve the page. Its log ends so:\n"
                         + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
             }
