@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Has its configuration in {@code domain.xml}, and a file of commands for the time when it has started. */
 record Payara(Path home) implements AppServer {
 
+    private static final int HTTP = 8080;
     private static final String JMS = "<connector-service shutdown-timeout-in-seconds=\"30\">";
     private static final String CLUSTER = "<hazelcast-config-specific-configuration>";
 
@@ -23,10 +25,9 @@ record Payara(Path home) implements AppServer {
         if (!Files.exists(unpacked)) {
             Files.copy(configuration, unpacked);
         }
-        String text = Files.readString(unpacked)
+        String text = movedBy(port - HTTP, Files.readString(unpacked))
                 .replace("0.0.0.0", "127.0.0.1")
                 .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
-                .replace("port=\"8080\"", "port=\"" + port + "\"")
                 // These two would listen on all addresses, and the last one looks for other servers.
                 .replace(
                         JMS,
@@ -57,6 +58,13 @@ record Payara(Path home) implements AppServer {
                 "--postbootcommandfile",
                 commands().toString(),
                 "domain1");
+    }
+
+    /** All its ports move together. */
+    private static String movedBy(int distance, String configuration) {
+        return Pattern.compile("(?<= port=\"|shell\\.telnet\\.port=)\\d+")
+                .matcher(configuration)
+                .replaceAll(port -> String.valueOf(Integer.parseInt(port.group()) + distance));
     }
 
     private Path domain() {

@@ -10,6 +10,8 @@ import java.util.List;
 /** Deploys what lies in a folder. */
 record WildFly(Path home) implements AppServer {
 
+    private static final int HTTP = 8080;
+
     @Override
     public void prepare(Path war, int port) throws IOException {
         Path standalone = home.resolve("standalone");
@@ -29,7 +31,8 @@ record WildFly(Path home) implements AppServer {
                 home.resolve("bin/standalone.sh").toString(),
                 "-b=127.0.0.1",
                 "-bmanagement=127.0.0.1",
-                "-Djboss.http.port=" + port,
+                // All its ports move together.
+                "-Djboss.socket.binding.port-offset=" + (port - HTTP),
                 "-Djboss.node.name=storefront");
     }
 }
