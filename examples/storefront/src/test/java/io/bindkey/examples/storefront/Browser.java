@@ -251,15 +251,25 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Keeps the whole page as it is seen now.
+     * Keeps the page as it is seen now.
      *
      * @param scale 1 for its own size
+     * @param height at most, before that
      */
-    void picture(Path file, double scale) throws Exception {
+    void picture(Path file, double scale, int height) throws Exception {
         JsonObject size =
                 call("Page.getLayoutMetrics", Map.of()).getJsonObject("result").getJsonObject("cssContentSize");
-        Map<String, Object> clip =
-                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", scale);
+        Map<String, Object> clip = Map.of(
+                "x",
+                0,
+                "y",
+                0,
+                "width",
+                size.get("width"),
+                "height",
+                Math.min(height, size.getInt("height")),
+                "scale",
+                scale);
         JsonObject taken = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         Files.createDirectories(file.getParent());
         Files.write(

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StorefrontInABrowserIT {
 
     private static final String NO_BROWSER = "no Chromium or Chrome is on the PATH, so nobody looks at the page";
+    private static final int WHOLE = Integer.MAX_VALUE;
     private static final String LOADED =
             "document.querySelectorAll('[name=product]').length === 4 && document.querySelectorAll('.database').length >= 5";
 
@@ -91,8 +92,8 @@ class StorefrontInABrowserIT {
         browser.await("document.getElementById('outcome').textContent === 'Welcome, " + name + ".'");
     }
 
-    private void picture(String name, double scale) throws Exception {
-        browser.picture(Path.of(System.getProperty("storefront.folder"), "pictures", name + ".png"), scale);
+    private void picture(String name, double scale, int height) throws Exception {
+        browser.picture(Path.of(System.getProperty("storefront.folder"), "pictures", name + ".png"), scale, height);
     }
 
     @Test
@@ -136,7 +137,7 @@ class StorefrontInABrowserIT {
         browser.await("document.querySelector('[data-key=auth]').dataset.state === 'down'");
         assertThat(text("[data-key=auth] .state")).contains("BINDKEY-043");
         assertThat(text("[data-key=default] .state")).isEqualTo("serves");
-        picture("down", 1);
+        picture("down", 1, WHOLE);
 
         browser.await("document.querySelector('[data-key=auth] button').textContent.startsWith('Start')");
         tabTo("[data-key=auth] button");
@@ -159,10 +160,10 @@ class StorefrontInABrowserIT {
         browser.size(width, height);
         for (String scheme : new String[] {"dark", "light"}) {
             browser.scheme(scheme);
-            picture(device + "-" + scheme, 1);
+            picture(device + "-" + scheme, 1, WHOLE);
         }
         // For the documentation.
-        picture(device + "-small", small);
+        picture(device + "-small", small, 1250);
         assertThat(browser.evaluate(
                         "String(document.documentElement.scrollWidth - document.documentElement.clientWidth)"))
                 .isEqualTo("0");
