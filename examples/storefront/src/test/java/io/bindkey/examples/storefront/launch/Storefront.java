@@ -19,11 +19,9 @@ public final class Storefront {
         try (RunningStorefront running = RunningStorefront.start(others)) {
             System.out.println("The storefront is at " + running.address() + " (sign in as ann or mia with "
                     + running.password() + "; Enter ends it)");
-            if (System.in.read() < 0) {
-                // Nobody sits here: until the process is told to end.
-                Thread.currentThread().join();
-            }
-            System.out.println("Ending …");
+            // A key, or the end of Maven, which hands it on.
+            int key = System.in.read();
+            System.out.println(key < 0 ? "Nobody is there any more: ending …" : "Ending …");
         }
     }
 }
