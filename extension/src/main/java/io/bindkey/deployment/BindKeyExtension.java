@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Inject;
@@ -130,6 +131,16 @@ public class BindKeyExtension implements Extension {
                         entity -> PersistenceXml.read(loader).unitOf(entity).isPresent())) {
             unitReferences.answer(
                     event, name -> Platform.current() == Platform.JAVA_SE && Configuration.hasBind(name, loader));
+        }
+    }
+
+    /**
+     * Open Liberty reads from the class itself what it has to inject there, finds the annotation that was taken away, and complains
+     * of a missing unit with each instance.
+     */
+    <T> void fill(@Observes ProcessInjectionTarget<T> event, BeanManager beans) {
+        if (repositories.hasUnit(event.getAnnotatedType().getJavaClass()) && Platform.current() == Platform.LIBERTY) {
+            repositories.fill(event, beans);
         }
     }
 

@@ -80,6 +80,11 @@ record GeneratedRepository(Class<?> implementation, Class<?> api, Member place, 
         return handle == EntityManager.class;
     }
 
+    /** {@return whether it has a field for a persistence unit, which nobody needs} */
+    boolean hasUnit() {
+        return place instanceof Field;
+    }
+
     /** Has it injected, instead of what it would open and close. */
     void inject(AnnotatedTypeConfigurator<?> configurator) {
         OfRepository qualifier = new OfRepository.Literal(implementation);

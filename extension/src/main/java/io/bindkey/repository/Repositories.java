@@ -4,9 +4,11 @@ package io.bindkey.repository;
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.message.RepositoryProblems;
 import io.bindkey.repository.AssignedRepository.Source;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.persistence.Entity;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,6 +60,21 @@ public final class Repositories {
                 .filter(type -> type.isAnnotationPresent(Entity.class))
                 .collect(Collectors.toSet());
         return entities.isEmpty() || !entities.stream().allMatch(ofOthers);
+    }
+
+    /** {@return whether a class is a generated repository with a field for a persistence unit, which nobody fills} */
+    public boolean hasUnit(Class<?> type) {
+        return generated.stream().anyMatch(repository -> repository.implementation() == type && repository.hasUnit());
+    }
+
+    /**
+     * Has a generated repository filled by us alone.
+     *
+     * @param event of such a class
+     * @param beans of the application
+     */
+    public <T> void fill(ProcessInjectionTarget<T> event, BeanManager beans) {
+        event.setInjectionTarget(new FieldInjection<>(event.getInjectionTarget(), beans));
     }
 
     /** Learns which repositories the application injects. */

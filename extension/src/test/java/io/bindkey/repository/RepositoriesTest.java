@@ -9,8 +9,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
@@ -69,6 +72,34 @@ class RepositoriesTest {
         }
     }
 
+    /** A server whose own injection fails, and what is done about that. */
+    static final class Filled implements Extension {
+
+        private final Repositories repositories = new Repositories();
+
+        void add(@Observes ProcessAnnotatedType<?> event) {
+            repositories.add(event, entity -> false);
+        }
+
+        <T> void fill(@Observes ProcessInjectionTarget<T> event, BeanManager beans) {
+            if (repositories.hasUnit(event.getAnnotatedType().getJavaClass())) {
+                event.setInjectionTarget(spoiled(event.getInjectionTarget()));
+                repositories.fill(event, beans);
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private <T> InjectionTarget<T> spoiled(InjectionTarget<T> own) {
+            return (InjectionTarget<T>) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {InjectionTarget.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("inject")) {
+                            throw new IllegalStateException("There is no such unit");
+                        }
+                        return method.invoke(own, arguments);
+                    });
+        }
+    }
+
     private final EntityManager entityManager = (EntityManager) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> null);
 
@@ -118,5 +149,16 @@ class RepositoriesTest {
         assertThat(RepositoryInterface.mentioned(Special.class))
                 .contains(Order.class, Long.class, Number.class)
                 .doesNotContain(StringBuilder.class);
+    }
+
+    @Test
+    void areFilledWithoutTheServersOwnInjection() {
+        try (SeContainer container = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(Orders_.class)
+                .addExtensions(new Given(entityManager, entity -> false), new Filled())
+                .initialize()) {
+            assertThat(container.select(Orders_.class).get().entityManager).isSameAs(entityManager);
+        }
     }
 }
