@@ -10,6 +10,7 @@ import io.bindkey.unit.Unit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -30,7 +31,7 @@ public final class XaBranch implements XAResource {
     private final Untold untold;
     private volatile @Nullable TransactionOutcome outcome;
 
-    private volatile boolean broken;
+    private volatile @Nullable XAException failed;
 
     /** Whether the database may hold it as prepared. */
     private volatile boolean promised;
@@ -89,8 +90,8 @@ public final class XaBranch implements XAResource {
         try {
             return call.run();
         } catch (XAException | RuntimeException e) {
-            discard();
             XAException failure = XaStep.withCode(e);
+            discard(failure);
             if (XaStep.isHeuristic(failure)) {
                 decidedAlone = true;
             }
@@ -98,14 +99,14 @@ public final class XaBranch implements XAResource {
         }
     }
 
-    private void discard() {
-        broken = true;
+    private void discard(XAException failure) {
+        failed = failure;
         connection.setFlushOnly();
     }
 
-    /** {@return whether the connection has failed in the protocol, so that the pool must not have it back} */
-    public boolean isBroken() {
-        return broken;
+    /** {@return how the connection has failed in the protocol, if it has: the pool must not have it back then} */
+    public Optional<XAException> failure() {
+        return Optional.ofNullable(failed);
     }
 
     /** As {@link #call}, for the steps that decide. */
@@ -126,9 +127,9 @@ public final class XaBranch implements XAResource {
         try {
             connection.transactionStart();
         } catch (SQLException e) {
-            discard();
             XAException failure = new XAException(XAException.XAER_RMERR);
             failure.initCause(e);
+            discard(failure);
             throw failure;
         }
     }

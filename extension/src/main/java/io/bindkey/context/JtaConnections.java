@@ -2,6 +2,7 @@
 package io.bindkey.context;
 
 import io.bindkey.commit.XaBranch;
+import io.bindkey.database.DatabaseAnswer;
 import io.bindkey.database.HeldConnection;
 import io.bindkey.database.PoolTransactions;
 import io.bindkey.message.Secrets;
@@ -14,6 +15,7 @@ import io.bindkey.unit.Unit;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * at once, a one-phase connection only when it is written to.
  */
 final class JtaConnections implements PoolTransactions {
+
+    /** The connection has failed: the state of the standard for what has no other. */
+    private static final String LOST = "08006";
 
     private final JtaTransactions transactions;
     private final TransactionServices services;
@@ -86,10 +91,10 @@ final class JtaConnections implements PoolTransactions {
                 xaResource,
                 (xid, commit) -> recovery.untold(unit, xid, commit));
         try {
-            enlist(recovery.named(unit, branch));
+            enlist(branch);
             keep(transaction, connection, branch);
         } catch (SQLException e) {
-            if (branch.isBroken()) {
+            if (branch.failure().isPresent()) {
                 // The pool would take it back as it is, and never find it in the state in which it takes connections
                 // back.
                 connection.transactionEnd();
@@ -105,14 +110,25 @@ final class JtaConnections implements PoolTransactions {
         }
     }
 
-    private void enlist(XAResource branch) throws SQLException {
+    private void enlist(XaBranch branch) throws SQLException {
         try {
-            if (!services.manager().getTransaction().enlistResource(branch)) {
+            if (!services.manager().getTransaction().enlistResource(recovery.named(unit, branch))) {
                 throw new SystemException("the transaction manager declines it");
             }
         } catch (RollbackException | SystemException e) {
-            throw TransactionFailures.xaDeclined(
-                    unit.key(), Secrets.reason(e, unit.settings().passwords()), e);
+            // Managers tell nothing of what the branch has told them.
+            throw declined(branch.failure().isPresent() ? branch.failure().get() : e);
         }
+    }
+
+    private SQLException declined(Exception cause) {
+        String state =
+                DatabaseAnswer.behind(cause).map(SQLException::getSQLState).orElse(null);
+        boolean lost = cause instanceof XAException failure && failure.errorCode == XAException.XAER_RMFAIL;
+        return TransactionFailures.xaDeclined(
+                unit.key(),
+                Secrets.reason(cause, unit.settings().passwords()),
+                state == null && lost ? LOST : state,
+                cause);
     }
 }

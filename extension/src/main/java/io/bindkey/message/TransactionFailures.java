@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a transaction over several binds, and with the transaction manager. */
 public final class TransactionFailures {
@@ -96,8 +97,9 @@ public final class TransactionFailures {
         return new SQLException(cannotTakePart(key, reason, remedy), cause.getSQLState(), cause.getErrorCode(), cause);
     }
 
-    public static SQLException xaDeclined(String key, String reason, Throwable cause) {
-        return new SQLException(cannotTakePart(key, reason, ""), cause);
+    /** {@return the failure of a connection that cannot begin a branch} With a state of the standard, where one is known. */
+    public static SQLException xaDeclined(String key, String reason, @Nullable String state, Throwable cause) {
+        return new SQLException(cannotTakePart(key, reason, ""), state, cause);
     }
 
     private static String onlyOne(String other, String key, String orElse) {

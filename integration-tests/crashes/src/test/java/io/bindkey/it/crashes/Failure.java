@@ -4,11 +4,13 @@ package io.bindkey.it.crashes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is worth knowing of an exception and all behind it. */
@@ -42,6 +44,15 @@ final class Failure {
         Set<String> codes = new TreeSet<>();
         collect(failure, codes);
         return codes;
+    }
+
+    /** {@return the states of all exceptions of JDBC behind it} */
+    static List<String> sqlStates(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
+                .filter(SQLException.class::isInstance)
+                .map(cause -> String.valueOf(((SQLException) cause).getSQLState()))
+                .toList();
     }
 
     private static void collect(@Nullable Throwable failure, Set<String> codes) {

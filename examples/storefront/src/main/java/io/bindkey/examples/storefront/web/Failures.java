@@ -56,14 +56,10 @@ public class Failures implements ExceptionMapper<Exception> {
         return Stream.empty();
     }
 
-    /**
-     * A connection that was lost has a state of its own (SQL standard, class 08; H2 and PostgreSQL have more), or is declined by
-     * the transaction manager, which has tried to use it.
-     */
+    /** A connection that was lost has a state of its own: class 08 in the standard, and H2 and PostgreSQL have more. */
     private static boolean isLost(Throwable cause) {
         return cause instanceof SQLException sql
-                && (String.valueOf(sql.getSQLState()).matches("08.*|57P.*|90067|90098|90121")
-                        || String.valueOf(sql.getMessage()).startsWith("BINDKEY-129"));
+                && String.valueOf(sql.getSQLState()).matches("08.*|57P.*|90067|90098|90121");
     }
 
     static Response failure(Response.StatusType status, String message) {
