@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One of three databases is lost, and comes back: the others do not care, and whoever asks is told. */
+@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class LostDatabaseTest {
 
