@@ -4,6 +4,9 @@ package io.bindkey.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +18,17 @@ class QuickstartTest {
     @Test
     void tellsTheStory() {
         ToldStory.by(Quickstart::run).isCompleteOn("H2", "H2", "SQLite");
+    }
+
+    @Test
+    void tellsWhatTheReadmeShows() throws IOException {
+        String readme = Files.readString(Path.of("..", "..", "README.md"));
+        String shown = readme.split("```text\n", 2)[1].split("```", 2)[0];
+
+        assertThat(ToldStory.by(Quickstart::run).text())
+                .containsSubsequence(shown.lines()
+                        .map(line -> line.strip().replaceAll("\\s+", " "))
+                        .toList());
     }
 
     @Test
