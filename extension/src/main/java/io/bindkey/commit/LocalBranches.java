@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,9 @@ public final class LocalBranches {
 
     private final WritePolicy policy;
     private final BooleanSupplier willRollBack;
-    private final TreeMap<Unit, LocalBranch> branches = new TreeMap<>();
+
+    /** In key order; mostly one. */
+    private final ArrayList<LocalBranch> branches = new ArrayList<>(1);
 
     private WritePolicy.Writers writers = new WritePolicy.Writers();
     private boolean beginning;
@@ -48,27 +49,40 @@ public final class LocalBranches {
      * @param discard closes the entity manager, so that the bind's next use opens another one
      */
     public void add(Unit unit, EntityManager entityManager, Runnable discard) {
-        branches.put(unit, new LocalBranch(unit, entityManager, discard));
+        int at = 0;
+        while (at < branches.size() && branches.get(at).unit().compareTo(unit) < 0) {
+            at++;
+        }
+        branches.add(at, new LocalBranch(unit, entityManager, discard));
     }
 
     public void remove(Unit unit) {
-        branches.remove(unit);
+        branches.removeIf(branch -> branch.unit() == unit);
     }
 
     public boolean contains(Unit unit) {
-        return branches.containsKey(unit);
+        return find(unit) != null;
+    }
+
+    private @Nullable LocalBranch find(Unit unit) {
+        for (LocalBranch branch : branches) {
+            if (branch.unit() == unit) {
+                return branch;
+            }
+        }
+        return null;
     }
 
     /** {@return the entity manager of a bind that takes part} */
     public Optional<EntityManager> entityManager(Unit unit) {
-        return Optional.ofNullable(branches.get(unit)).map(LocalBranch::entityManager);
+        return Optional.ofNullable(find(unit)).map(LocalBranch::entityManager);
     }
 
     /** {@return the keys of the binds that take part, in key order} */
     public List<String> keys() {
         List<String> keys = new ArrayList<>(branches.size());
-        for (Unit unit : branches.keySet()) {
-            keys.add(unit.key());
+        for (LocalBranch branch : branches) {
+            keys.add(branch.key());
         }
         return keys;
     }
@@ -84,8 +98,8 @@ public final class LocalBranches {
         if (completion.isSilent()) {
             return outcomes;
         }
-        for (Unit unit : branches.keySet()) {
-            outcomes.put(unit.key(), outcome);
+        for (LocalBranch branch : branches) {
+            outcomes.put(branch.key(), outcome);
         }
         return outcomes;
     }
@@ -95,7 +109,7 @@ public final class LocalBranches {
         boolean ours = failure instanceof CrossBindWriteException
                 || failure instanceof BindUnavailableException
                 || failure instanceof RollbackException;
-        return ours ? failure : FailedCommit.rolledBack(failure, OneByOneCommit.passwords(branches.values()));
+        return ours ? failure : FailedCommit.rolledBack(failure, OneByOneCommit.passwords(branches));
     }
 
     /**
@@ -105,14 +119,14 @@ public final class LocalBranches {
      */
     public void begin(@Nullable Integer timeout) {
         writers = new WritePolicy.Writers();
-        for (LocalBranch branch : branches.values()) {
+        for (LocalBranch branch : branches) {
             begin(branch, timeout);
         }
     }
 
     /** Lets a bind that was added begin as well. */
     public void begin(Unit unit, @Nullable Integer timeout) {
-        LocalBranch branch = branches.get(unit);
+        LocalBranch branch = find(unit);
         if (branch != null) {
             begin(branch, timeout);
         }
@@ -134,7 +148,7 @@ public final class LocalBranches {
 
     /** Says that a bind has taken a connection for the transaction. */
     public void use(Unit unit, Connection connection) {
-        LocalBranch branch = branches.get(unit);
+        LocalBranch branch = find(unit);
         if (branch != null) {
             branch.use(connection);
         }
@@ -156,7 +170,7 @@ public final class LocalBranches {
 
     /** {@return whether a provider has marked its part for rollback} */
     public boolean isMarked() {
-        for (LocalBranch branch : branches.values()) {
+        for (LocalBranch branch : branches) {
             if (branch.transaction().getRollbackOnly()) {
                 return true;
             }
@@ -175,10 +189,10 @@ public final class LocalBranches {
 
     private void flushEach() {
         if (branches.size() == 1) {
-            branches.firstEntry().getValue().flush();
+            branches.get(0).flush();
         } else {
             // A flush may let another bind take part.
-            List.copyOf(branches.values()).forEach(LocalBranch::flush);
+            List.copyOf(branches).forEach(LocalBranch::flush);
         }
     }
 
@@ -187,7 +201,7 @@ public final class LocalBranches {
         if (branches.size() < 2) {
             return;
         }
-        for (LocalBranch branch : branches.values()) {
+        for (LocalBranch branch : branches) {
             Connection connection = branch.connection();
             try {
                 if (connection != null
@@ -208,20 +222,20 @@ public final class LocalBranches {
      * @param outcomes receives what becomes of each bind, also when it fails
      */
     public void commit(Map<String, TransactionOutcome> outcomes) {
-        new LocalCommit(branches.values(), writers, outcomes).run();
+        new LocalCommit(branches, writers, outcomes).run();
     }
 
     public void rollback() {
-        InOrder.forEach(branches.values(), LocalBranch::rollback);
+        InOrder.forEach(branches, LocalBranch::rollback);
     }
 
     /** Rolls back because of a failure, beside which another one is a side issue. */
     public void rollbackAfter(RuntimeException failure) {
-        branches.values().forEach(branch -> branch.rollbackAfter(failure));
+        branches.forEach(branch -> branch.rollbackAfter(failure));
     }
 
     /** Called when the transaction has ended: lets go of what could not be ended well. */
     public void end() {
-        branches.values().removeIf(LocalBranch::end);
+        branches.removeIf(LocalBranch::end);
     }
 }

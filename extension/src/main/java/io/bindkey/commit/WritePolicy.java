@@ -6,10 +6,9 @@ import io.bindkey.message.TransactionFailures;
 import io.bindkey.telemetry.Refusal;
 import io.bindkey.telemetry.Telemetry;
 import io.bindkey.unit.Unit;
-import java.util.Collections;
-import java.util.NavigableSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** Decides whether one transaction may write to several binds that cannot be committed as one. Immutable. */
@@ -32,25 +31,32 @@ public final class WritePolicy {
         this.telemetry = telemetry;
     }
 
-    /** The binds that one transaction has written to, in key order. */
+    /** The binds that one transaction has written to. */
     static final class Writers {
 
-        private NavigableSet<Unit> written = Collections.emptyNavigableSet();
+        /** In key order; mostly one. */
+        private final List<Unit> written = new ArrayList<>(1);
 
         boolean contains(Unit unit) {
-            return written.contains(unit);
+            for (Unit writer : written) {
+                if (writer == unit) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** {@return the first in key order} */
         Optional<Unit> first() {
-            return written.stream().findFirst();
+            return written.isEmpty() ? Optional.empty() : Optional.of(written.get(0));
         }
 
         private void add(Unit unit) {
-            if (written.isEmpty()) {
-                written = new TreeSet<>();
+            int at = 0;
+            while (at < written.size() && written.get(at).compareTo(unit) < 0) {
+                at++;
             }
-            written.add(unit);
+            written.add(at, unit);
         }
 
         int size() {
@@ -69,7 +75,7 @@ public final class WritePolicy {
             return;
         }
         if (across == AcrossBinds.FAIL && !writers.written.isEmpty() && !willRollBack.getAsBoolean()) {
-            Unit first = writers.written.first();
+            Unit first = writers.written.get(0);
             telemetry.of(unit.key()).refused(Refusal.WRITE);
             throw TransactionFailures.crossBindWrite(first.key(), unit.key(), xa);
         }

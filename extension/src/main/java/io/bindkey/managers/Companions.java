@@ -28,7 +28,9 @@ public final class Companions {
     }
 
     public void beforeCommit() {
-        open.values().forEach(Companion::beforeCommit);
+        if (!open.isEmpty()) {
+            open.values().forEach(Companion::beforeCommit);
+        }
     }
 
     /** Closes all, also when one fails. */

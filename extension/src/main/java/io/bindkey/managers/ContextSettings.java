@@ -74,6 +74,8 @@ public final class ContextSettings {
     }
 
     void applyTo(EntityManager opened) {
-        settings.values().forEach(setting -> setting.accept(opened));
+        if (!settings.isEmpty()) {
+            settings.values().forEach(setting -> setting.accept(opened));
+        }
     }
 }

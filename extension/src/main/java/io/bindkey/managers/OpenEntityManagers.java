@@ -6,9 +6,8 @@ import io.bindkey.unit.Unit;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,40 +24,61 @@ public final class OpenEntityManagers {
     private static final Logger LOG = System.getLogger(OpenEntityManagers.class.getName());
 
     private final Function<Unit, EntityManager> opener;
-    private final TreeMap<Unit, EntityManager> byUnit = new TreeMap<>();
+
+    /** In key order; mostly one. */
+    private final ArrayList<OfUnit> open = new ArrayList<>(1);
+
     private final Companions companions = new Companions();
     private final ContextSettings settings = new ContextSettings();
     private @Nullable RetiredEntityManagers retired;
+
+    /** That of one bind. */
+    private record OfUnit(Unit unit, EntityManager entityManager) {}
 
     public OpenEntityManagers(Function<Unit, EntityManager> opener) {
         this.opener = opener;
     }
 
     public EntityManager get(Unit unit) {
-        EntityManager open = byUnit.get(unit);
-        return open != null ? open : open(unit);
+        EntityManager known = ifOpen(unit);
+        return known != null ? known : open(unit);
     }
 
     private EntityManager open(Unit unit) {
         EntityManager opened = opener.apply(unit);
         settings.applyTo(opened);
-        byUnit.put(unit, opened);
+        int at = 0;
+        while (at < open.size() && open.get(at).unit().compareTo(unit) < 0) {
+            at++;
+        }
+        open.add(at, new OfUnit(unit, opened));
         return opened;
     }
 
     @Nullable
     public EntityManager ifOpen(Unit unit) {
-        return byUnit.get(unit);
+        for (OfUnit one : open) {
+            if (one.unit() == unit) {
+                return one.entityManager();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable EntityManager remove(Unit unit) {
+        EntityManager known = ifOpen(unit);
+        open.removeIf(one -> one.unit() == unit);
+        return known;
     }
 
     /** Closes a bind's, which is of no use any more; its next use opens another one. */
     public void discard(Unit unit) {
-        EntityManager open = byUnit.remove(unit);
-        if (open == null) {
+        EntityManager discarded = remove(unit);
+        if (discarded == null) {
             return;
         }
         try {
-            open.close();
+            discarded.close();
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "An entity manager with a lost connection did not close well", e);
         }
@@ -79,14 +99,14 @@ public final class OpenEntityManagers {
 
     /** Lets the bind's next use open a new one; what was read before goes on loading lazily. */
     public void retire(Unit unit) {
-        EntityManager open = byUnit.remove(unit);
-        if (open == null) {
+        EntityManager current = remove(unit);
+        if (current == null) {
             return;
         }
         if (retired == null) {
             retired = new RetiredEntityManagers();
         }
-        retired.add(unit, open);
+        retired.add(unit, current);
     }
 
     /** Detaches whatever was read of all binds. */
@@ -99,9 +119,9 @@ public final class OpenEntityManagers {
 
     /** Detaches whatever was read of one bind. */
     public void clear(Unit unit) {
-        EntityManager open = ifOpen(unit);
-        if (open != null) {
-            open.clear();
+        EntityManager current = ifOpen(unit);
+        if (current != null) {
+            current.clear();
         }
         if (retired != null) {
             retired.of(unit).forEach(EntityManager::clear);
@@ -114,8 +134,8 @@ public final class OpenEntityManagers {
     }
 
     /** {@return the current ones, in key order} */
-    public Collection<EntityManager> all() {
-        return byUnit.values();
+    public List<EntityManager> all() {
+        return open.stream().map(OfUnit::entityManager).toList();
     }
 
     public ContextSettings settings() {
@@ -132,15 +152,15 @@ public final class OpenEntityManagers {
      * it is, with an exception that says so, and then goes on as usual.
      */
     public void closeLate() {
-        closeAll(open -> {
+        closeAll(left -> {
             try {
-                if (!open.isOpen()) {
+                if (!left.isOpen()) {
                     return;
                 }
             } catch (RuntimeException rolledBackMeanwhile) {
                 // It has said so.
             }
-            open.close();
+            left.close();
         });
     }
 
@@ -153,10 +173,11 @@ public final class OpenEntityManagers {
     }
 
     private void closeEntityManagers(Consumer<EntityManager> close) {
-        List<EntityManager> reversed = byUnit.size() < 2
-                ? List.copyOf(byUnit.values())
-                : List.copyOf(byUnit.descendingMap().values());
-        byUnit.clear();
+        List<EntityManager> reversed = new ArrayList<>(open.size());
+        for (int at = open.size() - 1; at >= 0; at--) {
+            reversed.add(open.get(at).entityManager());
+        }
+        open.clear();
         try {
             InOrder.forEach(reversed, close);
         } finally {
