@@ -6,112 +6,102 @@ import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.context.NeedsTransaction;
 import io.bindkey.criteria.ExecutableCriteria;
 import io.bindkey.message.Failures;
+import io.bindkey.routes.Routes;
 import io.bindkey.unit.Unit;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Query;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.Objects;
-import java.util.Set;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.metamodel.Metamodel;
+import java.io.InvalidObjectException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container-managed entity manager of one bind: each call goes to the current persistence context.
+ * The container-managed entity manager of one bind: each call goes to the current persistence context. Safe for use by several
+ * threads, each of which has its own.
  *
- * <p>A proxy rather than a class, so that it has every method of the running provider's {@code EntityManager}.
+ * <p>It is serialized as its injection point. Serialization reflects over this class, so it names no type of Jakarta Persistence
+ * 3.2, as its superclass does.
  */
-final class BoundEntityManager implements InvocationHandler {
+final class BoundEntityManager extends ChoosingEntityManager implements Serializable {
 
-    /** What an entity manager answers for the instances that it manages, and its kin among Hibernate's own methods. */
-    private static final Set<String> OF_MANAGED = Set.of(
-            "contains",
-            "detach",
-            "evict",
-            "getIdentifier",
-            "getEntityName",
-            "isReadOnly",
-            "setReadOnly",
-            "getCurrentLockMode");
+    @Serial
+    private static final long serialVersionUID = 1L;
 
-    /** What it answers after the end of the application, too (Jakarta Persistence, section 3.1.1). */
-    private static final Set<String> OF_CLOSED =
-            Set.of("isOpen", "getProperties", "getTransaction", "writeReplace", "toString", "equals", "hashCode");
+    private final transient Unit unit;
+    private final transient ContainerManagedContexts contexts;
 
-    private final Unit unit;
-    private final ContainerManagedContexts contexts;
-    private final Class<? extends EntityManager> type;
-
-    /** @param type that is injected: {@code EntityManager}, or a kind of it that the provider's have, too */
-    BoundEntityManager(Unit unit, ContainerManagedContexts contexts, Class<? extends EntityManager> type) {
+    BoundEntityManager(Unit unit, ContainerManagedContexts contexts) {
         this.unit = unit;
         this.contexts = contexts;
-        this.type = type;
     }
 
-    static EntityManager of(Unit unit, ContainerManagedContexts contexts) {
-        return (EntityManager) Proxy.newProxyInstance(
-                BoundEntityManager.class.getClassLoader(),
-                new Class<?>[] {EntityManager.class, SerializedInjection.Replaced.class},
-                new BoundEntityManager(unit, contexts, EntityManager.class));
-    }
-
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        if (!OF_CLOSED.contains(method.getName())) {
-            unit.requireOpen();
-        }
-        return switch (method.getName()) {
-            case "close" -> throw contexts.refused(unit, Failures.closeOfContainerManaged("entity manager"));
-            case "isOpen" -> !unit.isClosed();
-            case "getTransaction" -> transaction();
-            case "isJoinedToTransaction" -> contexts.transactionActive(unit);
-            case "getEntityManagerFactory" -> unit.applicationFactory();
-            case "getMetamodel" -> unit.factory().getMetamodel();
-            case "getCriteriaBuilder" -> unit.factory().getCriteriaBuilder();
-            case "unwrap" -> unwrap(proxy, (Class<?>) first(arguments));
-            case "writeReplace" -> new SerializedInjection(type, Bound.Literal.of(unit.key()));
-            case "createQuery" -> createQuery(method, arguments);
-            case "clear" -> {
-                contexts.clear(unit);
-                yield null;
-            }
-            case "toString" -> type.getSimpleName() + " of bind '" + unit.key() + "'";
-            case "equals" -> proxy == first(arguments);
-            case "hashCode" -> System.identityHashCode(proxy);
-            default -> call(target(method.getName(), first(arguments)), method, arguments);
-        };
-    }
-
-    private EntityManager target(String method, @Nullable Object first) {
-        if (NeedsTransaction.ofEntityManager(method)) {
-            // It has joined the transaction that there is.
-            return contexts.requiringTransaction(unit, method);
-        }
-        // The text would be the name of an entity.
-        if (OF_MANAGED.contains(method) && first != null && !(first instanceof String)) {
-            EntityManager managing = contexts.managing(unit, first);
-            return managing != null ? managing : contexts.current(unit);
-        }
+    private EntityManager current() {
+        unit.requireOpen();
         return contexts.current(unit);
     }
 
-    /** The criteria queries of the router are known to the router alone. */
-    private @Nullable Object createQuery(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        EntityManager target = contexts.current(unit);
-        Object criteria = first(arguments);
-        if (criteria == null || !ExecutableCriteria.isRouters(criteria)) {
-            return call(target, method, arguments);
-        }
-        ExecutableCriteria<?> executable = executable(criteria);
-        return executable.query(
-                (Query) Objects.requireNonNull(call(target, method, new Object[] {executable.criteria()})));
+    /** It has joined the transaction that there is. */
+    private EntityManager requiringTransaction(NeedsTransaction operation) {
+        unit.requireOpen();
+        return contexts.requiringTransaction(unit, operation.method());
     }
 
-    private ExecutableCriteria<?> executable(Object criteria) {
+    private EntityManager managing(@Nullable Object entity) {
+        unit.requireOpen();
+        EntityManager managing = entity == null ? null : contexts.managing(unit, entity);
+        return managing != null ? managing : contexts.current(unit);
+    }
+
+    @Override
+    EntityManager ofClass(Class<?> entityClass) {
+        return current();
+    }
+
+    @Override
+    EntityManager ofInstance(Object entity) {
+        return current();
+    }
+
+    @Override
+    EntityManager requiringTransaction(Object entity, NeedsTransaction operation) {
+        return requiringTransaction(operation);
+    }
+
+    @Override
+    EntityManager on(Function<Routes, Unit> route) {
+        return current();
+    }
+
+    @Override
+    <Q extends Query> Q obtained(Q query) {
+        return query;
+    }
+
+    /** The criteria queries of the router are known to the router alone. */
+    @Override
+    @SuppressWarnings("unchecked") // What stands behind one of the router's is of the same kind.
+    <C, Q extends Query> Q ofCriteria(C criteria, BiFunction<EntityManager, C, Q> create) {
+        EntityManager current = current();
+        if (!ExecutableCriteria.isRouters(criteria)) {
+            return create.apply(current, criteria);
+        }
+        ExecutableCriteria<?> executable = executable(criteria);
+        return executable.query(create.apply(current, (C) executable.criteria()));
+    }
+
+    /** {@return what a criteria query of the router's is for this bind} */
+    ExecutableCriteria<?> executable(Object criteria) {
         try {
             return ExecutableCriteria.on(unit, criteria);
         } catch (RuntimeException refusal) {
@@ -119,30 +109,149 @@ final class BoundEntityManager implements InvocationHandler {
         }
     }
 
-    private EntityTransaction transaction() {
+    @Override
+    public boolean contains(Object entity) {
+        return managing(entity).contains(entity);
+    }
+
+    @Override
+    public void detach(Object entity) {
+        managing(entity).detach(entity);
+    }
+
+    @Override
+    public @Nullable EntityGraph<?> createEntityGraph(String name) {
+        return current().createEntityGraph(name);
+    }
+
+    @Override
+    public void flush() {
+        requiringTransaction(NeedsTransaction.FLUSH).flush();
+    }
+
+    @Override
+    public void clear() {
+        unit.requireOpen();
+        contexts.clear(unit);
+    }
+
+    @Override
+    public void setFlushMode(FlushModeType flushMode) {
+        current().setFlushMode(flushMode);
+    }
+
+    @Override
+    public FlushModeType getFlushMode() {
+        return current().getFlushMode();
+    }
+
+    @Override
+    public void setProperty(String name, Object value) {
+        current().setProperty(name, value);
+    }
+
+    /** Also after the end of the application (Jakarta Persistence, section 3.1.1). */
+    @Override
+    public Map<String, Object> getProperties() {
+        return contexts.current(unit).getProperties();
+    }
+
+    @Override
+    public void setCacheRetrieveMode(CacheRetrieveMode mode) {
+        current().setCacheRetrieveMode(mode);
+    }
+
+    @Override
+    public CacheRetrieveMode getCacheRetrieveMode() {
+        return current().getCacheRetrieveMode();
+    }
+
+    @Override
+    public void setCacheStoreMode(CacheStoreMode mode) {
+        current().setCacheStoreMode(mode);
+    }
+
+    @Override
+    public CacheStoreMode getCacheStoreMode() {
+        return current().getCacheStoreMode();
+    }
+
+    @Override
+    public void joinTransaction() {
+        requiringTransaction(NeedsTransaction.JOIN).joinTransaction();
+    }
+
+    @Override
+    public boolean isJoinedToTransaction() {
+        unit.requireOpen();
+        return contexts.transactionActive(unit);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !unit.isClosed();
+    }
+
+    @Override
+    public void close() {
+        unit.requireOpen();
+        throw contexts.refused(unit, Failures.closeOfContainerManaged("entity manager"));
+    }
+
+    /** Also after the end of the application. */
+    @Override
+    public EntityTransaction getTransaction() {
         if (unit.transaction().usesTransactionManager()) {
             throw contexts.refused(unit, Failures.transactionUnderJta());
         }
         return contexts.localTransaction();
     }
 
-    private Object unwrap(Object proxy, @Nullable Class<?> type) {
+    @Override
+    public <T> T unwrap(@Nullable Class<T> type) {
+        unit.requireOpen();
         if (type == null) {
             throw contexts.refused(unit, Failures.nullArgument("The type to unwrap"));
         }
-        return type.isInstance(proxy) ? proxy : contexts.current(unit).unwrap(type);
+        return type.isInstance(this) ? type.cast(this) : contexts.current(unit).unwrap(type);
     }
 
-    private static @Nullable Object first(@Nullable Object @Nullable [] arguments) {
-        return arguments == null ? null : arguments[0];
+    @Override
+    public Object getDelegate() {
+        return current().getDelegate();
     }
 
-    static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
+    @Override
+    public Metamodel getMetamodel() {
+        unit.requireOpen();
+        return unit.factory().getMetamodel();
+    }
+
+    @Override
+    public CriteriaBuilder getCriteriaBuilder() {
+        unit.requireOpen();
+        return unit.factory().getCriteriaBuilder();
+    }
+
+    @Override
+    public EntityManagerFactory getEntityManagerFactory() {
+        unit.requireOpen();
+        return unit.applicationFactory();
+    }
+
+    @Override
+    public String toString() {
+        return "EntityManager of bind '" + unit.key() + "'";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new SerializedInjection(EntityManager.class, Bound.Literal.of(unit.key()));
+    }
+
+    /** Never called, as nothing is written; but serialization would look for it in the superclass. */
+    @Serial
+    private Object readResolve() throws InvalidObjectException {
+        throw new InvalidObjectException("An entity manager is written as its injection point");
     }
 }

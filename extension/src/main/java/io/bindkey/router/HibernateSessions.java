@@ -47,7 +47,7 @@ final class HibernateSessions {
         }
         HibernateSessions sessions = new HibernateSessions(unit, contexts);
         return type == Session.class
-                ? proxy(Session.class, sessions.stateful(new BoundEntityManager(unit, contexts, Session.class)))
+                ? proxy(Session.class, sessions.stateful(new HibernateSession(unit, contexts)))
                 : proxy(StatelessSession.class, sessions::stateless);
     }
 
@@ -58,11 +58,9 @@ final class HibernateSessions {
                 handler));
     }
 
-    /** What the standard knows is the affair of the entity manager. */
-    private InvocationHandler stateful(BoundEntityManager entityManager) {
-        return (proxy, method, arguments) -> ofBoth(method.getName())
-                ? both(proxy, method, arguments)
-                : entityManager.invoke(proxy, method, arguments);
+    private InvocationHandler stateful(HibernateSession session) {
+        return (proxy, method, arguments) ->
+                ofBoth(method.getName()) ? both(proxy, method, arguments) : session.invoke(proxy, method, arguments);
     }
 
     private @Nullable Object stateless(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
@@ -81,7 +79,7 @@ final class HibernateSessions {
                 if (NeedsTransaction.ofStatelessSession(method.getName())) {
                     contexts.requiringTransaction(unit, method.getName());
                 }
-                yield BoundEntityManager.call(current(), method, arguments);
+                yield HibernateSession.call(current(), method, arguments);
             }
         };
     }
@@ -157,14 +155,14 @@ final class HibernateSessions {
                     case "equals" -> arguments != null && proxy == arguments[0];
                     case "hashCode" -> transaction.hashCode();
                     case "begin", "commit", "rollback", "setRollbackOnly", "getRollbackOnly", "isActive" ->
-                        BoundEntityManager.call(
+                        HibernateSession.call(
                                 transaction, EntityTransaction.class.getMethod(method.getName()), arguments);
                     case "markRollbackOnly" ->
-                        BoundEntityManager.call(
+                        HibernateSession.call(
                                 transaction, EntityTransaction.class.getMethod("setRollbackOnly"), arguments);
                     // Its status, synchronizations and timeout are those of this bind.
                     default ->
-                        BoundEntityManager.call(
+                        HibernateSession.call(
                                 contexts.current(unit).unwrap(Session.class).getTransaction(), method, arguments);
                 });
     }

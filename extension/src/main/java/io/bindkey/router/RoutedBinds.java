@@ -44,7 +44,7 @@ final class RoutedBinds implements Binds {
         this.index = index;
         this.contexts = contexts;
         for (Unit unit : index.units()) {
-            byKey.put(unit.key(), new RoutedBind(unit, BoundEntityManager.of(unit, contexts)));
+            byKey.put(unit.key(), new RoutedBind(unit, new BoundEntityManager(unit, contexts)));
         }
     }
 

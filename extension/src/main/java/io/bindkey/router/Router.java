@@ -9,47 +9,30 @@ import io.bindkey.criteria.RoutedCriteria;
 import io.bindkey.criteria.RoutedQuery;
 import io.bindkey.message.Failures;
 import io.bindkey.routes.Routes;
-import io.bindkey.unit.NameKind;
 import io.bindkey.unit.Unit;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
-import jakarta.persistence.ConnectionConsumer;
-import jakarta.persistence.ConnectionFunction;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.FindOption;
 import jakarta.persistence.FlushModeType;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.LockOption;
 import jakarta.persistence.Query;
-import jakarta.persistence.RefreshOption;
-import jakarta.persistence.StoredProcedureQuery;
-import jakarta.persistence.TypedQuery;
-import jakarta.persistence.TypedQueryReference;
 import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaDelete;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.CriteriaSelect;
-import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.metamodel.Metamodel;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity manager that chooses a bind for each call (Jakarta Persistence, section 3.1). The container's is stateless
- * but for a cache, and safe for use by several threads, each of which has its own persistence contexts. One that the
- * application has created has contexts of its own, and is for one thread at a time.
- *
- * <p>Written by hand against Jakarta Persistence 3.2. On 3.1 the types that are new in 3.2 are not there; the virtual
- * machine looks for them only when such a method is called, which code for 3.1 cannot do. Reflection would look for
- * all of them at once, so nothing may reflect over this class: the container gets it as a synthetic bean.
+ * The entity manager that chooses a bind for each call. The container's is stateless but for a cache, and safe for use by
+ * several threads, each of which has its own persistence contexts. One that the application has created has contexts of its
+ * own, and is for one thread at a time.
  */
-class Router implements EntityManager {
+class Router extends ChoosingEntityManager {
 
     private final Routes routes;
     private final RoutedCriteria criteria;
@@ -78,12 +61,14 @@ class Router implements EntityManager {
         contexts.requireOpen();
     }
 
-    private EntityManager on(Supplier<Unit> route) {
-        return contexts.current(admitted(route));
+    @Override
+    final EntityManager on(Function<Routes, Unit> route) {
+        return contexts.current(admitted(() -> route.apply(routes)));
     }
 
     /** As the rest, but without an object for the way: {@code find} is called most. */
-    private EntityManager ofClass(Class<?> entityClass) {
+    @Override
+    final EntityManager ofClass(Class<?> entityClass) {
         Unit unit;
         try {
             requireOpen();
@@ -94,13 +79,14 @@ class Router implements EntityManager {
         return contexts.current(unit);
     }
 
-    /** For what is refused outside a transaction. */
-    private EntityManager requiringTransaction(Object entity, NeedsTransaction operation) {
+    @Override
+    final EntityManager requiringTransaction(Object entity, NeedsTransaction operation) {
         return contexts.requiringTransaction(admitted(() -> routes.ofInstance(entity)), operation.method());
     }
 
-    private EntityManager ofInstance(Object entity) {
-        return on(() -> routes.ofInstance(entity));
+    @Override
+    final EntityManager ofInstance(Object entity) {
+        return on(routes -> routes.ofInstance(entity));
     }
 
     private @Nullable EntityManager managing(Object entity) {
@@ -120,72 +106,16 @@ class Router implements EntityManager {
         return RoutedQuery.of(criteria.queryInterfaces(query.getClass()), tree, () -> whole(() -> {}), query);
     }
 
-    private <Q extends Query> Q obtained(Q query) {
+    @Override
+    final <Q extends Query> Q obtained(Q query) {
         return obtained(null, query);
     }
 
-    private <C> ExecutableCriteria<C> executable(C given) {
-        return admitted(() -> criteria.executable(given));
-    }
-
     @Override
-    public void persist(Object entity) {
-        requiringTransaction(entity, NeedsTransaction.PERSIST).persist(entity);
-    }
-
-    @Override
-    public <T> T merge(T entity) {
-        return requiringTransaction(entity, NeedsTransaction.MERGE).merge(entity);
-    }
-
-    @Override
-    public void remove(Object entity) {
-        requiringTransaction(entity, NeedsTransaction.REMOVE).remove(entity);
-    }
-
-    @Override
-    public void refresh(Object entity) {
-        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity);
-    }
-
-    @Override
-    public void refresh(Object entity, Map<String, Object> properties) {
-        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, properties);
-    }
-
-    @Override
-    public void refresh(Object entity, LockModeType lockMode) {
-        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, lockMode);
-    }
-
-    @Override
-    public void refresh(Object entity, LockModeType lockMode, Map<String, Object> properties) {
-        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, lockMode, properties);
-    }
-
-    @Override
-    public void refresh(Object entity, RefreshOption... options) {
-        requiringTransaction(entity, NeedsTransaction.REFRESH).refresh(entity, options);
-    }
-
-    @Override
-    public void lock(Object entity, LockModeType lockMode) {
-        ofInstance(entity).lock(entity, lockMode);
-    }
-
-    @Override
-    public void lock(Object entity, LockModeType lockMode, Map<String, Object> properties) {
-        ofInstance(entity).lock(entity, lockMode, properties);
-    }
-
-    @Override
-    public void lock(Object entity, LockModeType lockMode, LockOption... options) {
-        ofInstance(entity).lock(entity, lockMode, options);
-    }
-
-    @Override
-    public LockModeType getLockMode(Object entity) {
-        return ofInstance(entity).getLockMode(entity);
+    final <C, Q extends Query> Q ofCriteria(C given, BiFunction<EntityManager, C, Q> create) {
+        ExecutableCriteria<C> executable = admitted(() -> criteria.executable(given));
+        EntityManager entityManager = contexts.current(executable.unit());
+        return obtained(executable.tree(), create.apply(entityManager, executable.criteria()));
     }
 
     /** A bind that was not touched holds nothing, and need not be touched to say so. */
@@ -204,164 +134,11 @@ class Router implements EntityManager {
     }
 
     @Override
-    public <T> T getReference(T entity) {
-        return ofInstance(entity).getReference(entity);
-    }
-
-    @Override
-    public <T> @Nullable T find(Class<T> entityClass, Object primaryKey) {
-        return ofClass(entityClass).find(entityClass, primaryKey);
-    }
-
-    @Override
-    public <T> @Nullable T find(Class<T> entityClass, Object primaryKey, Map<String, Object> properties) {
-        return ofClass(entityClass).find(entityClass, primaryKey, properties);
-    }
-
-    @Override
-    public <T> @Nullable T find(Class<T> entityClass, Object primaryKey, LockModeType lockMode) {
-        return ofClass(entityClass).find(entityClass, primaryKey, lockMode);
-    }
-
-    @Override
-    public <T> @Nullable T find(
-            Class<T> entityClass, Object primaryKey, LockModeType lockMode, Map<String, Object> properties) {
-        return ofClass(entityClass).find(entityClass, primaryKey, lockMode, properties);
-    }
-
-    @Override
-    public <T> @Nullable T find(Class<T> entityClass, Object primaryKey, FindOption... options) {
-        return ofClass(entityClass).find(entityClass, primaryKey, options);
-    }
-
-    @Override
-    public <T> @Nullable T find(EntityGraph<T> graph, Object primaryKey, FindOption... options) {
-        return on(() -> routes.ofGraph(graph)).find(graph, primaryKey, options);
-    }
-
-    @Override
-    public <T> T getReference(Class<T> entityClass, Object primaryKey) {
-        return ofClass(entityClass).getReference(entityClass, primaryKey);
-    }
-
-    @Override
-    public <T> EntityGraph<T> createEntityGraph(Class<T> rootType) {
-        return ofClass(rootType).createEntityGraph(rootType);
-    }
-
-    @Override
-    public <T> List<EntityGraph<? super T>> getEntityGraphs(Class<T> entityClass) {
-        return ofClass(entityClass).getEntityGraphs(entityClass);
-    }
-
-    @Override
-    public Query createQuery(String text) {
-        return obtained(on(() -> routes.ofText(text)).createQuery(text));
-    }
-
-    @Override
-    public <T> TypedQuery<T> createQuery(String text, Class<T> resultClass) {
-        return obtained(on(() -> routes.ofText(text)).createQuery(text, resultClass));
-    }
-
-    @Override
-    public <T> TypedQuery<T> createQuery(CriteriaQuery<T> criteria) {
-        var executable = executable(criteria);
-        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
-    }
-
-    @Override
-    public <T> TypedQuery<T> createQuery(CriteriaSelect<T> criteria) {
-        var executable = executable(criteria);
-        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
-    }
-
-    @Override
-    public Query createQuery(CriteriaUpdate<?> criteria) {
-        var executable = executable(criteria);
-        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
-    }
-
-    @Override
-    public Query createQuery(CriteriaDelete<?> criteria) {
-        var executable = executable(criteria);
-        return obtained(executable.tree(), on(executable::unit).createQuery(executable.criteria()));
-    }
-
-    @Override
-    public Query createNamedQuery(String name) {
-        return obtained(on(() -> routes.ofName(NameKind.QUERY, name)).createNamedQuery(name));
-    }
-
-    @Override
-    public <T> TypedQuery<T> createNamedQuery(String name, Class<T> resultClass) {
-        return obtained(on(() -> routes.ofName(NameKind.QUERY, name)).createNamedQuery(name, resultClass));
-    }
-
-    @Override
-    public <T> TypedQuery<T> createQuery(TypedQueryReference<T> reference) {
-        return obtained(on(() -> routes.ofReference(reference)).createQuery(reference));
-    }
-
-    @Override
-    public Query createNativeQuery(String sql) {
-        return obtained(on(() -> routes.ofNative(sql)).createNativeQuery(sql));
-    }
-
-    @Override
-    public <T> Query createNativeQuery(String sql, Class<T> resultClass) {
-        return obtained(on(() -> routes.ofNativeResult(sql, resultClass)).createNativeQuery(sql, resultClass));
-    }
-
-    @Override
-    public Query createNativeQuery(String sql, String resultSetMapping) {
-        return obtained(on(() -> routes.ofName(NameKind.RESULT_SET_MAPPING, resultSetMapping))
-                .createNativeQuery(sql, resultSetMapping));
-    }
-
-    @Override
-    public StoredProcedureQuery createNamedStoredProcedureQuery(String name) {
-        return obtained(on(() -> routes.ofName(NameKind.PROCEDURE, name)).createNamedStoredProcedureQuery(name));
-    }
-
-    @Override
-    public StoredProcedureQuery createStoredProcedureQuery(String procedure) {
-        return obtained(on(() -> routes.ofProcedure(procedure)).createStoredProcedureQuery(procedure));
-    }
-
-    @Override
-    public StoredProcedureQuery createStoredProcedureQuery(String procedure, Class<?>... resultClasses) {
-        return obtained(on(() -> routes.ofProcedure(procedure, resultClasses))
-                .createStoredProcedureQuery(procedure, resultClasses));
-    }
-
-    @Override
-    public StoredProcedureQuery createStoredProcedureQuery(String procedure, String... resultSetMappings) {
-        return obtained(on(() -> routes.ofProcedureMappings(procedure, resultSetMappings))
-                .createStoredProcedureQuery(procedure, resultSetMappings));
-    }
-
-    @Override
     public @Nullable EntityGraph<?> createEntityGraph(String name) {
         // The specification answers an unknown name with null here, and with an exception below.
         return admitted(() -> routes.findGraph(name))
-                .<EntityGraph<?>>map(unit -> on(() -> unit).createEntityGraph(name))
+                .<EntityGraph<?>>map(unit -> contexts.current(unit).createEntityGraph(name))
                 .orElse(null);
-    }
-
-    @Override
-    public EntityGraph<?> getEntityGraph(String name) {
-        return on(() -> routes.ofName(NameKind.ENTITY_GRAPH, name)).getEntityGraph(name);
-    }
-
-    @Override
-    public <C> void runWithConnection(ConnectionConsumer<C> action) {
-        on(() -> routes.ofNothing("runWithConnection")).runWithConnection(action);
-    }
-
-    @Override
-    public <C, T> T callWithConnection(ConnectionFunction<C, T> function) {
-        return on(() -> routes.ofNothing("callWithConnection")).callWithConnection(function);
     }
 
     @Override
@@ -455,13 +232,13 @@ class Router implements EntityManager {
     @Override
     public <T> T unwrap(Class<T> type) {
         Optional<Unit> asked = admitted(() -> routes.index().toUnwrap(type, this, "EntityManager"));
-        return asked.isEmpty() ? type.cast(this) : on(asked::get).unwrap(type);
+        return asked.isEmpty() ? type.cast(this) : contexts.current(asked.get()).unwrap(type);
     }
 
     @Override
     public Object getDelegate() {
         return admitted(routes.index()::onlyUnit)
-                .map(unit -> on(() -> unit).getDelegate())
+                .map(unit -> contexts.current(unit).getDelegate())
                 .orElse(this);
     }
 
