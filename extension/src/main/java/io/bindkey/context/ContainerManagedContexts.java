@@ -23,8 +23,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container-managed persistence contexts. In a JTA transaction that of each touched bind is transaction-scoped; without
@@ -35,7 +37,7 @@ import java.util.function.Supplier;
 public final class ContainerManagedContexts extends PersistenceContexts {
 
     private final JtaTransactions jta;
-    private final CurrentRequest currentRequest;
+    private final CallOrRequest currentRequest;
     private final WritePolicy policy;
     private final LocalTransactions localTransactions = new LocalTransactions();
     private final ReadOnlyScopes readOnlyScopes = new ReadOnlyScopes();
@@ -63,8 +65,8 @@ public final class ContainerManagedContexts extends PersistenceContexts {
         this.jta = services.<JtaTransactions>map(
                         manager -> new ManagedTransactions(manager, recovery, policy, completion, apart, this::used))
                 .orElse(JtaTransactions.NONE);
-        this.currentRequest = currentRequest;
-        this.readOnly = new ReadOnlyContexts(readOnlyScopes, jta, currentRequest);
+        this.currentRequest = new CallOrRequest(currentRequest);
+        this.readOnly = new ReadOnlyContexts(readOnlyScopes, jta, this.currentRequest);
     }
 
     /** {@return what a new request context holds} */
@@ -72,9 +74,9 @@ public final class ContainerManagedContexts extends PersistenceContexts {
         return new RequestContext(new LocalTransaction(policy, localTransactions, completion));
     }
 
-    /** Ends what a request context held. */
-    public void endRequest(RequestContext request) {
-        request.close();
+    /** {@return what the work gives} Outside of any request context it has persistence contexts of its own, which end with it. */
+    <T extends @Nullable Object> T inContext(Callable<T> work) throws Exception {
+        return currentRequest.isActive() ? work.call() : currentRequest.call(newRequest(), work);
     }
 
     /**

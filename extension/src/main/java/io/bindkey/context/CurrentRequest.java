@@ -19,6 +19,9 @@ public interface CurrentRequest {
     @Nullable
     RequestContext ifTouched();
 
+    /** {@return whether there is one} */
+    boolean isActive();
+
     /** {@return what serves it now} */
     default RequestContext inForce() {
         try {
@@ -30,11 +33,7 @@ public interface CurrentRequest {
 
     /** {@return what serves it now, if there is a request context} */
     default @Nullable RequestContext inForceIfActive() {
-        try {
-            return get().inForce();
-        } catch (ContextNotActiveException e) {
-            return null;
-        }
+        return isActive() ? get().inForce() : null;
     }
 
     /** {@return what serves it now, if that was made before} */

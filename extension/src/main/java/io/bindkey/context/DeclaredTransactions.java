@@ -4,33 +4,42 @@ package io.bindkey.context;
 import io.bindkey.context.RequestContext.Suspension;
 import io.bindkey.message.TransactionalFailures;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code @Transactional} means where there is no transaction manager: the resource-local transaction of the request
- * context, over all binds (Jakarta Transactions 2.0, section 3.7). Safe for use by several threads.
+ * context, or of the call where there is none, over all binds (Jakarta Transactions 2.0, section 3.7). Safe for use by several
+ * threads.
  *
  * <p>A suspended transaction keeps its persistence contexts; those of what runs meanwhile end with it.
  *
- * @param contexts whose request context is active
+ * @param contexts of the application
  */
 public record DeclaredTransactions(ContainerManagedContexts contexts) {
 
     /**
      * {@return what a call gives}
      *
-     * @param declared the annotation that is in force for it
+     * @param kind of transaction that it needs
+     * @param declared the annotation that is in force for it, which is of that kind
      * @param call to the method
      * @throws jakarta.transaction.TransactionalException when it must have a transaction and there is none, or must not
      *     and there is one
      * @throws Exception what the call or the commit throws
      */
-    public @Nullable Object call(Transactional declared, Callable<@Nullable Object> call) throws Exception {
+    public @Nullable Object call(TxType kind, Transactional declared, Callable<@Nullable Object> call)
+            throws Exception {
+        return contexts.inContext(() -> inContext(kind, declared, call));
+    }
+
+    private @Nullable Object inContext(TxType kind, Transactional declared, Callable<@Nullable Object> call)
+            throws Exception {
         RequestContext request = contexts.request();
         boolean active = request.transaction().isActive();
-        return switch (declared.value()) {
+        return switch (kind) {
             case REQUIRED -> active ? within(request, declared, call) : around(request, declared, call);
             case REQUIRES_NEW -> active ? aroundAnother(request, declared, call) : around(request, declared, call);
             case SUPPORTS -> within(request, declared, call);

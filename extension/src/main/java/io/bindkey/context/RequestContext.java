@@ -19,14 +19,13 @@ public final class RequestContext {
 
     private final OpenEntityManagers entityManagers = new OpenEntityManagers(this::open);
     private final LocalTransaction transaction;
-    private final EntityTransaction ofApplication;
+    private @Nullable EntityTransaction ofApplication;
     private boolean declared;
     private @Nullable RequestContext inPlace;
     private @Nullable RolledBackTransaction rolledBack;
 
     RequestContext(LocalTransaction transaction) {
         this.transaction = transaction;
-        this.ofApplication = new RequestTransaction(transaction, () -> declared || inPlace != null);
     }
 
     private EntityManager open(Unit unit) {
@@ -48,7 +47,20 @@ public final class RequestContext {
 
     /** {@return the transaction as the application sees it} */
     EntityTransaction applicationTransaction() {
-        return rolledBack == null || declared || inPlace != null ? ofApplication : rolledBack;
+        if (rolledBack != null && !isDeclared()) {
+            return rolledBack;
+        }
+        EntityTransaction known = ofApplication;
+        if (known == null) {
+            known = new RequestTransaction(transaction, this::isDeclared);
+            ofApplication = known;
+        }
+        return known;
+    }
+
+    /** {@return whether the transaction in force belongs to a declaration} */
+    private boolean isDeclared() {
+        return declared || inPlace != null;
     }
 
     /**
@@ -123,7 +135,7 @@ public final class RequestContext {
     }
 
     /** Ends it: a transaction that is still active is rolled back. */
-    void close() {
+    public void close() {
         if (inPlace != null) {
             inPlace.close();
         }

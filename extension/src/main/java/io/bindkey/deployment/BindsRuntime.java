@@ -10,6 +10,7 @@ import io.bindkey.config.TransactionKind;
 import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.operation.ManagedBinds;
 import io.bindkey.provider.TransactionPlatform;
+import io.bindkey.request.RequestStorage;
 import io.bindkey.router.Routing;
 import io.bindkey.schema.Schemas;
 import io.bindkey.telemetry.Telemetry;

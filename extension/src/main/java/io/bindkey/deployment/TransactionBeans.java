@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.deployment;
 
+import io.bindkey.request.RequestForCall;
 import io.bindkey.transaction.TransactionServices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -66,8 +67,9 @@ final class TransactionBeans {
 
     /** Registers the interceptors of {@code @Transactional} over the resource-local transaction. */
     private void addInterceptors(Supplier<BindsRuntime> runtime) {
+        RequestForCall request = new RequestForCall(beanManager);
         for (TxType kind : TxType.values()) {
-            event.addBean(new TransactionalInterceptor(kind, runtime, beanManager));
+            event.addBean(new TransactionalInterceptor(kind, runtime, request));
         }
     }
 }

@@ -2,11 +2,7 @@
 package io.bindkey.deployment;
 
 import io.bindkey.context.DeclaredTransactions;
-import jakarta.enterprise.context.ContextNotActiveException;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.BeanManager;
+import io.bindkey.request.RequestForCall;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -16,14 +12,13 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The interceptor of {@code @Transactional} of one kind, where there is no transaction manager. A call outside of any
- * request context gets one, as with a transaction manager it needs none.
+ * request context needs none, as with a transaction manager, and gets one where the application has beans for it.
  */
 final class TransactionalInterceptor extends AroundInvoke {
 
@@ -35,13 +30,17 @@ final class TransactionalInterceptor extends AroundInvoke {
 
     private final TxType kind;
     private final Supplier<BindsRuntime> runtime;
-    private final BeanManager beanManager;
+    private final RequestForCall request;
 
-    TransactionalInterceptor(TxType kind, Supplier<BindsRuntime> runtime, BeanManager beanManager) {
+    /**
+     * @param runtime there when the first method is called
+     * @param request for calls outside of any
+     */
+    TransactionalInterceptor(TxType kind, Supplier<BindsRuntime> runtime, RequestForCall request) {
         super(new OfKind(kind), Transactional.class.getName() + ":" + kind, PRIORITY);
         this.kind = kind;
         this.runtime = runtime;
-        this.beanManager = beanManager;
+        this.request = request;
     }
 
     @Override
@@ -50,31 +49,7 @@ final class TransactionalInterceptor extends AroundInvoke {
         Transactional declared = inForce(call);
         DeclaredTransactions transactions =
                 new DeclaredTransactions(runtime.get().contexts());
-        return inRequest(() -> transactions.call(declared, call::proceed));
-    }
-
-    private @Nullable Object inRequest(Callable<@Nullable Object> work) throws Exception {
-        if (isInRequest()) {
-            return work.call();
-        }
-        Instance<RequestContextController> controllers =
-                beanManager.createInstance().select(RequestContextController.class);
-        RequestContextController request = controllers.get();
-        request.activate();
-        try {
-            return work.call();
-        } finally {
-            request.deactivate();
-            controllers.destroy(request);
-        }
-    }
-
-    private boolean isInRequest() {
-        try {
-            return beanManager.getContext(RequestScoped.class).isActive();
-        } catch (ContextNotActiveException none) {
-            return false;
-        }
+        return request.call(() -> transactions.call(kind, declared, call::proceed));
     }
 
     /** The method's, else that of the class or of its stereotypes. */

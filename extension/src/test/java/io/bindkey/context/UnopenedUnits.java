@@ -115,6 +115,11 @@ public final class UnopenedUnits {
             public @Nullable RequestContext ifTouched() {
                 return null;
             }
+
+            @Override
+            public boolean isActive() {
+                return false;
+            }
         };
     }
 

@@ -37,7 +37,7 @@ final class Application implements AutoCloseable {
         private final Set<Class<?>> persistenceClasses;
         private final Map<String, String> properties = new LinkedHashMap<>();
         private final List<Extension> extensions = new ArrayList<>();
-        private Class<?>[] beans = {Application.class};
+        private final List<Class<?>> beans = new ArrayList<>(List.of(Application.class));
 
         private Builder(Set<Class<?>> persistenceClasses) {
             this.persistenceClasses = persistenceClasses;
@@ -54,7 +54,7 @@ final class Application implements AutoCloseable {
         }
 
         Builder withBeans(Class<?>... classes) {
-            beans = classes;
+            beans.addAll(List.of(classes));
             return this;
         }
 
@@ -74,7 +74,7 @@ final class Application implements AutoCloseable {
             try {
                 return new Application(SeContainerInitializer.newInstance()
                         .disableDiscovery()
-                        .addBeanClasses(beans)
+                        .addBeanClasses(beans.toArray(Class<?>[]::new))
                         .addExtensions(new BindKeyExtension(ignored -> persistenceClasses))
                         .addExtensions(extensions.toArray(Extension[]::new))
                         .initialize());

@@ -12,7 +12,6 @@ import io.bindkey.deployment.Entities.Invoice;
 import io.bindkey.deployment.Entities.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Stereotype;
@@ -182,15 +181,6 @@ class TransactionalMethodsTest {
         void work() {}
     }
 
-    @RequestScoped
-    static class OfRequest {
-        int calls;
-
-        int call() {
-            return ++calls;
-        }
-    }
-
     @ApplicationScoped
     static class Heard {
 
@@ -221,6 +211,11 @@ class TransactionalMethodsTest {
                 .with("binds-settings.transactions.across", "best-effort");
     }
 
+    /** {@return the bean that makes a difference} Where there is none of the request scope, a call gets no request context. */
+    Class<?>[] ofRequest() {
+        return new Class<?>[] {RequestForCallTest.OfRequest.class};
+    }
+
     @BeforeAll
     void start() {
         app = application()
@@ -230,8 +225,8 @@ class TransactionalMethodsTest {
                         Stereotyped.class,
                         Bindings.class,
                         Passivating.class,
-                        OfRequest.class,
                         Heard.class)
+                .withBeans(ofRequest())
                 .start();
         calls = app.get(Calls.class);
         router = app.get(EntityManager.class, Bound.Literal.ROUTER);
@@ -282,20 +277,6 @@ class TransactionalMethodsTest {
 
     @Nested
     class TheRequest {
-
-        @Test
-        void isThereForTheTimeOfTheCall() throws Exception {
-            OfRequest bean = app.get(OfRequest.class);
-            calls.required(em -> {
-                em.persist(invoice("alone"));
-                assertThat(bean.call()).isEqualTo(1);
-                calls.required(inner -> assertThat(bean.call()).isEqualTo(2));
-            });
-
-            assertThat(invoices()).containsExactly("alone");
-            calls.never(em -> assertThat(bean.call()).isEqualTo(1));
-            assertThatThrownBy(() -> router.find(Invoice.class, 1L)).isInstanceOf(ContextNotActiveException.class);
-        }
 
         @Test
         void endsAlsoWhenTheCallFails() {

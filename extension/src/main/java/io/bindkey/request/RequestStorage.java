@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.deployment;
+package io.bindkey.request;
 
 import io.bindkey.context.ContainerManagedContexts;
 import io.bindkey.context.CurrentRequest;
 import io.bindkey.context.RequestContext;
-import jakarta.enterprise.context.ContextNotActiveException;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.spi.Context;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps a request's persistence contexts in the CDI request context, and so gets to know when that ends. A context
  * takes any {@link Contextual}: nothing that an application could inject is needed for it.
  */
-final class RequestStorage implements Contextual<RequestContext>, CurrentRequest {
+public final class RequestStorage implements Contextual<RequestContext>, CurrentRequest {
 
-    private final BeanManager beanManager;
+    private final ActiveRequest active;
     private @Nullable ContainerManagedContexts contexts;
 
     /** One for all requests, for what is kept has no dependent objects. */
@@ -28,13 +27,14 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
     /** How many there are: where requests hold nothing, nobody asks for them, which is slow without a context. */
     private final AtomicInteger held = new AtomicInteger();
 
-    RequestStorage(BeanManager beanManager) {
-        this.beanManager = beanManager;
+    /** @param beanManager of the application */
+    public RequestStorage(BeanManager beanManager) {
+        this.active = new ActiveRequest(beanManager);
         this.creation = beanManager.createCreationalContext(this);
     }
 
-    /** Says who makes and ends what is kept; the two need each other. */
-    void serve(ContainerManagedContexts contexts) {
+    /** Says who makes what is kept; the two need each other. */
+    public void serve(ContainerManagedContexts contexts) {
         this.contexts = contexts;
     }
 
@@ -44,7 +44,7 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
 
     @Override
     public RequestContext get() {
-        return beanManager.getContext(RequestScoped.class).get(this, creation);
+        return active.get().get(this, creation);
     }
 
     @Override
@@ -52,11 +52,13 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
         if (held.get() == 0) {
             return null;
         }
-        try {
-            return beanManager.getContext(RequestScoped.class).get(this);
-        } catch (ContextNotActiveException noRequest) {
-            return null;
-        }
+        Context request = active.ifActive();
+        return request == null ? null : request.get(this);
+    }
+
+    @Override
+    public boolean isActive() {
+        return active.ifActive() != null;
     }
 
     @Override
@@ -68,6 +70,6 @@ final class RequestStorage implements Contextual<RequestContext>, CurrentRequest
     @Override
     public void destroy(RequestContext request, CreationalContext<RequestContext> creationalContext) {
         held.decrementAndGet();
-        contexts().endRequest(request);
+        request.close();
     }
 }
