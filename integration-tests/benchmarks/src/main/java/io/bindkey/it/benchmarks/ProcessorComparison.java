@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.benchmarks;
 
+import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -23,22 +26,38 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @param benchmark the class
  * @param against what each way is compared with
+ * @param classPath of the processes
  */
-record ProcessorComparison(Class<?> benchmark, Map<String, List<String>> against) implements Comparison {
+record ProcessorComparison(Class<?> benchmark, Map<String, List<String>> against, ClassPath classPath)
+        implements Comparison {
 
     private static final List<String> WITHOUT_US = List.of("PLAIN", "BY_HAND");
     private static final List<String> PLAIN = List.of("PLAIN");
 
-    /** What a bind costs. */
+    /** What is on the class path of the measured processes. */
+    enum ClassPath {
+        WHOLE,
+        WITHOUT_NARAYANA;
+
+        String get() {
+            String whole = System.getProperty("java.class.path");
+            return this == WHOLE
+                    ? whole
+                    : Arrays.stream(whole.split(File.pathSeparator, -1))
+                            .filter(entry -> !entry.contains("narayana-jta"))
+                            .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    ProcessorComparison(Class<?> benchmark, Map<String, List<String>> against) {
+        this(benchmark, against, ClassPath.WHOLE);
+    }
+
+    /** What a bind costs, without a transaction manager. */
     static final Comparison TRANSACTIONS = new ProcessorComparison(
             TransactionBenchmark.class,
-            Map.of(
-                    "PLAIN", WITHOUT_US,
-                    "BY_HAND", WITHOUT_US,
-                    "SPRING", WITHOUT_US,
-                    "SPRING_ROUTING", WITHOUT_US,
-                    "BOUND", WITHOUT_US,
-                    "ROUTER", WITHOUT_US));
+            Arrays.stream(TransactionBenchmark.Of.values()).collect(Collectors.toMap(Enum::name, of -> WITHOUT_US)),
+            ClassPath.WITHOUT_NARAYANA);
 
     /** What routing costs over a bind. */
     static final Comparison ROUTING = new ProcessorComparison(
@@ -81,8 +100,13 @@ record ProcessorComparison(Class<?> benchmark, Map<String, List<String>> against
                 .measurementTime(TimeValue.milliseconds(200))
                 .build();
         List<RunResult> results = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            results.addAll(new Runner(options).run());
+        String whole = System.setProperty("java.class.path", classPath.get());
+        try {
+            for (int round = 0; round < rounds; round++) {
+                results.addAll(new Runner(options).run());
+            }
+        } finally {
+            System.setProperty("java.class.path", whole);
         }
         return table(results);
     }

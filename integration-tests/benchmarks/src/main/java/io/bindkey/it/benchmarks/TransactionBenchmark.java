@@ -36,8 +36,11 @@ public class TransactionBenchmark {
         BY_HAND,
         SPRING,
         SPRING_ROUTING,
+        SPRING_TRANSACTIONAL,
         BOUND,
-        ROUTER;
+        ROUTER,
+        BOUND_TRANSACTIONAL,
+        ROUTER_TRANSACTIONAL;
 
         private Way open() {
             return switch (this) {
@@ -45,8 +48,11 @@ public class TransactionBenchmark {
                 case BY_HAND -> new BeanWay();
                 case SPRING -> SpringWay.shared();
                 case SPRING_ROUTING -> SpringWay.routing();
+                case SPRING_TRANSACTIONAL -> SpringWay.declared();
                 case BOUND -> InjectedWay.bound();
                 case ROUTER -> InjectedWay.router();
+                case BOUND_TRANSACTIONAL -> TransactionalWay.bound();
+                case ROUTER_TRANSACTIONAL -> TransactionalWay.router();
             };
         }
     }
