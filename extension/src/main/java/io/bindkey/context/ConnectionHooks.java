@@ -42,6 +42,12 @@ final class ConnectionHooks implements TransactionHooks {
     }
 
     @Override
+    public boolean begins(Unit unit) {
+        LocalTransactions.Begun begunHere = localTransactions.with(unit);
+        return begunHere != null && begunHere.isBeginning();
+    }
+
+    @Override
     public Connection takeApart(DataSource pool) throws SQLException {
         return apart.take(pool::getConnection);
     }

@@ -100,13 +100,14 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
         return state.isActive() && !suspended && branches.contains(unit);
     }
 
-    /** While it is suspended, connections that this thread takes are not for it. */
-    void suspend() {
-        suspended = true;
+    @Override
+    public boolean isBeginning() {
+        return branches.isBeginning();
     }
 
-    void resume() {
-        suspended = false;
+    /** While it is suspended, connections that this thread takes are not for it. */
+    void setSuspended(boolean rests) {
+        suspended = rests;
     }
 
     @Override
@@ -125,7 +126,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
 
     @Override
     public Runnable writeCheck(Unit unit, Connection connection) {
-        if (state.isActive() && !branches.isBeginning() && unit.connectsAtBegin()) {
+        if (state.isActive() && !isBeginning() && unit.connectsAtBegin()) {
             return () -> {};
         }
         branches.use(unit, connection);
@@ -151,7 +152,7 @@ final class LocalTransaction implements EntityTransaction, LocalTransactions.Beg
         rollsBack = always;
     }
 
-    /** {@return whether the active transaction has written to a bind} */
+    /** {@return whether the active one has written to a bind} */
     boolean hasWritten() {
         return state.isActive() && branches.hasWritten();
     }

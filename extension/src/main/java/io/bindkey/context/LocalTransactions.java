@@ -20,6 +20,9 @@ final class LocalTransactions {
         /** {@return whether it is active for this thread, and that bind takes part in it} */
         boolean includes(Unit unit);
 
+        /** {@return whether a bind's part of it begins now} */
+        boolean isBeginning();
+
         /** {@return the one inside of which it was begun on the same thread} */
         @Nullable
         Begun outer();

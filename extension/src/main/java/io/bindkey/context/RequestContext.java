@@ -86,7 +86,7 @@ public final class RequestContext {
     /** Suspends the transaction, and lets another one serve in its place. */
     Suspension suspendFor(RequestContext other) {
         inPlace = other;
-        transaction.suspend();
+        transaction.setSuspended(true);
         return new Suspension(this, other);
     }
 
@@ -100,7 +100,7 @@ public final class RequestContext {
         @Override
         public void close() {
             suspended.inPlace = null;
-            suspended.transaction.resume();
+            suspended.transaction.setSuspended(false);
             meanwhile.close();
         }
     }

@@ -16,6 +16,7 @@ import io.bindkey.telemetry.PoolGauges;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,19 @@ public final class Pool {
                 TransactionIntegration.none(),
                 new PoolListener(bind, BindTelemetry.NONE, counts));
         return new PoolWatch(pool, bind.pool().acquisitionTimeout(), BindTelemetry.NONE, counts);
+    }
+
+    /**
+     * {@return what was opened here, for a provider that begins transactions on some of its connections} Where it costs nothing
+     * to change the mode of a connection at the beginning and at the end of each, it stays as it is.
+     *
+     * @param product that it connects to
+     * @param begins whether the calling thread is about to begin one on the connection that it takes
+     */
+    public static DataSource toBegin(DataSource dataSource, Product product, BooleanSupplier begins) {
+        return product == Product.MARIADB || product == Product.H2
+                ? new BeginningDataSource((PoolWatch) dataSource, begins)
+                : dataSource;
     }
 
     /** Closes those connections of what was opened here that nobody uses, but for those that it keeps. */

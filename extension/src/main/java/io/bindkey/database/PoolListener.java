@@ -8,6 +8,7 @@ import io.bindkey.telemetry.BindTelemetry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -69,8 +70,16 @@ final class PoolListener implements AgroalDataSourceListener {
         counts.beginWait();
     }
 
+    /** A test would begin a transaction where the last one has left it so that it does not commit by itself. */
     @Override
     public void beforeConnectionValidation(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "A connection that is tested cannot be set to commit by itself", e);
+        }
         if (telemetry.hearsWaits()) {
             counts.beginTest();
         }

@@ -3,6 +3,8 @@ package io.bindkey.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
+import io.bindkey.jdbc.BegunConnection;
+import io.bindkey.jdbc.DelegatingDataSource;
 import io.bindkey.telemetry.BindTelemetry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +17,9 @@ final class PoolWatch extends DelegatingDataSource {
     private final Duration patience;
     private final BindTelemetry telemetry;
     private final PoolCounts counts;
+
+    /** Whether any connection may still be as the last transaction has left it. */
+    private volatile boolean hasBegun;
 
     /**
      * @param pool gives the connections
@@ -46,8 +51,36 @@ final class PoolWatch extends DelegatingDataSource {
         counts.connections().end();
     }
 
+    /** One that commits by itself, as JDBC has it (section 10.1). */
     @Override
     public Connection getConnection() throws SQLException {
+        Connection connection = take();
+        if (hasBegun) {
+            try {
+                if (!connection.getAutoCommit()) {
+                    connection.setAutoCommit(true);
+                }
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        return connection;
+    }
+
+    /** {@return one for a transaction that begins now} */
+    Connection getConnectionToBegin() throws SQLException {
+        hasBegun = true;
+        Connection connection = take();
+        try {
+            return new BegunConnection(connection, connection.unwrap(Connection.class));
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Connection take() throws SQLException {
         return telemetry.isCounted() ? watched() : counted();
     }
 

@@ -2,6 +2,7 @@
 package io.bindkey.database;
 
 import io.bindkey.jdbc.DelegatingConnection;
+import io.bindkey.jdbc.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

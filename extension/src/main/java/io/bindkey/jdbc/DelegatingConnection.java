@@ -31,214 +31,228 @@ public abstract class DelegatingConnection implements Connection {
         this.target = target;
     }
 
-    protected final Connection target() {
+    /**
+     * {@return the other one}
+     *
+     * @throws SQLException when it cannot be used
+     */
+    protected Connection target() throws SQLException {
         return target;
+    }
+
+    /**
+     * {@return what the caller gets of a statement}
+     *
+     * @throws SQLException when it cannot be used
+     */
+    protected <S extends Statement> S made(S statement) throws SQLException {
+        return statement;
     }
 
     @Override
     public Statement createStatement() throws SQLException {
-        return target.createStatement();
+        return made(target().createStatement());
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return target.prepareStatement(sql);
+        return made(target().prepareStatement(sql));
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return target.prepareCall(sql);
+        return made(target().prepareCall(sql));
     }
 
     @Override
     public String nativeSQL(String sql) throws SQLException {
-        return target.nativeSQL(sql);
+        return target().nativeSQL(sql);
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        target.setAutoCommit(autoCommit);
+        target().setAutoCommit(autoCommit);
     }
 
     @Override
     public boolean getAutoCommit() throws SQLException {
-        return target.getAutoCommit();
+        return target().getAutoCommit();
     }
 
     @Override
     public void commit() throws SQLException {
-        target.commit();
+        target().commit();
     }
 
     @Override
     public void rollback() throws SQLException {
-        target.rollback();
+        target().rollback();
     }
 
     @Override
     public void close() throws SQLException {
-        target.close();
+        target().close();
     }
 
     @Override
     public boolean isClosed() throws SQLException {
-        return target.isClosed();
+        return target().isClosed();
     }
 
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
-        return target.getMetaData();
+        return target().getMetaData();
     }
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
-        target.setReadOnly(readOnly);
+        target().setReadOnly(readOnly);
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
-        return target.isReadOnly();
+        return target().isReadOnly();
     }
 
     @Override
     public void setCatalog(String catalog) throws SQLException {
-        target.setCatalog(catalog);
+        target().setCatalog(catalog);
     }
 
     @Override
     public String getCatalog() throws SQLException {
-        return target.getCatalog();
+        return target().getCatalog();
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
-        target.setTransactionIsolation(level);
+        target().setTransactionIsolation(level);
     }
 
     @Override
     public int getTransactionIsolation() throws SQLException {
-        return target.getTransactionIsolation();
+        return target().getTransactionIsolation();
     }
 
     @Override
     public SQLWarning getWarnings() throws SQLException {
-        return target.getWarnings();
+        return target().getWarnings();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
-        target.clearWarnings();
+        target().clearWarnings();
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return target.createStatement(type, concurrency);
+        return made(target().createStatement(type, concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return target.prepareStatement(sql, type, concurrency);
+        return made(target().prepareStatement(sql, type, concurrency));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return target.prepareCall(sql, type, concurrency);
+        return made(target().prepareCall(sql, type, concurrency));
     }
 
     @Override
     public Map<String, Class<?>> getTypeMap() throws SQLException {
-        return target.getTypeMap();
+        return target().getTypeMap();
     }
 
     @Override
     public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
-        target.setTypeMap(map);
+        target().setTypeMap(map);
     }
 
     @Override
     public void setHoldability(int holdability) throws SQLException {
-        target.setHoldability(holdability);
+        target().setHoldability(holdability);
     }
 
     @Override
     public int getHoldability() throws SQLException {
-        return target.getHoldability();
+        return target().getHoldability();
     }
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        return target.setSavepoint();
+        return target().setSavepoint();
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        return target.setSavepoint(name);
+        return target().setSavepoint(name);
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        target.rollback(savepoint);
+        target().rollback(savepoint);
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        target.releaseSavepoint(savepoint);
+        target().releaseSavepoint(savepoint);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return target.createStatement(type, concurrency, holdability);
+        return made(target().createStatement(type, concurrency, holdability));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return target.prepareStatement(sql, type, concurrency, holdability);
+        return made(target().prepareStatement(sql, type, concurrency, holdability));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return target.prepareCall(sql, type, concurrency, holdability);
+        return made(target().prepareCall(sql, type, concurrency, holdability));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-        return target.prepareStatement(sql, keys);
+        return made(target().prepareStatement(sql, keys));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-        return target.prepareStatement(sql, columnIndexes);
+        return made(target().prepareStatement(sql, columnIndexes));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
-        return target.prepareStatement(sql, columnNames);
+        return made(target().prepareStatement(sql, columnNames));
     }
 
     @Override
     public Clob createClob() throws SQLException {
-        return target.createClob();
+        return target().createClob();
     }
 
     @Override
     public Blob createBlob() throws SQLException {
-        return target.createBlob();
+        return target().createBlob();
     }
 
     @Override
     public NClob createNClob() throws SQLException {
-        return target.createNClob();
+        return target().createNClob();
     }
 
     @Override
     public SQLXML createSQLXML() throws SQLException {
-        return target.createSQLXML();
+        return target().createSQLXML();
     }
 
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        return target.isValid(timeout);
+        return target().isValid(timeout);
     }
 
     @Override
@@ -253,88 +267,88 @@ public abstract class DelegatingConnection implements Connection {
 
     @Override
     public String getClientInfo(String name) throws SQLException {
-        return target.getClientInfo(name);
+        return target().getClientInfo(name);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        return target.getClientInfo();
+        return target().getClientInfo();
     }
 
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        return target.createArrayOf(typeName, elements);
+        return target().createArrayOf(typeName, elements);
     }
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        return target.createStruct(typeName, attributes);
+        return target().createStruct(typeName, attributes);
     }
 
     @Override
     public void setSchema(String schema) throws SQLException {
-        target.setSchema(schema);
+        target().setSchema(schema);
     }
 
     @Override
     public String getSchema() throws SQLException {
-        return target.getSchema();
+        return target().getSchema();
     }
 
     @Override
     public void abort(Executor executor) throws SQLException {
-        target.abort(executor);
+        target().abort(executor);
     }
 
     @Override
     public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-        target.setNetworkTimeout(executor, milliseconds);
+        target().setNetworkTimeout(executor, milliseconds);
     }
 
     @Override
     public int getNetworkTimeout() throws SQLException {
-        return target.getNetworkTimeout();
+        return target().getNetworkTimeout();
     }
 
     @Override
     public void beginRequest() throws SQLException {
-        target.beginRequest();
+        target().beginRequest();
     }
 
     @Override
     public void endRequest() throws SQLException {
-        target.endRequest();
+        target().endRequest();
     }
 
     @Override
     public boolean setShardingKeyIfValid(ShardingKey shardingKey, ShardingKey superShardingKey, int timeout)
             throws SQLException {
-        return target.setShardingKeyIfValid(shardingKey, superShardingKey, timeout);
+        return target().setShardingKeyIfValid(shardingKey, superShardingKey, timeout);
     }
 
     @Override
     public boolean setShardingKeyIfValid(ShardingKey shardingKey, int timeout) throws SQLException {
-        return target.setShardingKeyIfValid(shardingKey, timeout);
+        return target().setShardingKeyIfValid(shardingKey, timeout);
     }
 
     @Override
     public void setShardingKey(ShardingKey shardingKey, ShardingKey superShardingKey) throws SQLException {
-        target.setShardingKey(shardingKey, superShardingKey);
+        target().setShardingKey(shardingKey, superShardingKey);
     }
 
     @Override
     public void setShardingKey(ShardingKey shardingKey) throws SQLException {
-        target.setShardingKey(shardingKey);
+        target().setShardingKey(shardingKey);
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return target.unwrap(type);
+        return target().unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return target.isWrapperFor(type);
+        return target().isWrapperFor(type);
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface TransactionHooks {
     /** {@return whether the calling thread is in a transaction by which a bind commits} */
     boolean inTransaction(Unit unit);
 
+    /** {@return whether the calling thread begins a transaction of a bind now that no transaction manager drives} */
+    boolean begins(Unit unit);
+
     /** {@return a connection in which no transaction of the calling thread has a part, though its pool takes part in them} */
     Connection takeApart(DataSource pool) throws SQLException;
 

@@ -2,6 +2,7 @@
 package io.bindkey.unit;
 
 import io.bindkey.database.GuardedDataSource;
+import io.bindkey.database.Pool;
 import io.bindkey.database.WriteChecks;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -22,8 +23,9 @@ record UnitConnections(DataSource ofProvider, DataSource ofApplication) {
      * @param reading hears of writes
      */
     static UnitConnections of(Unit unit, TransactionHooks hooks, DataSource connections, ReadingSource reading) {
+        boolean begins = unit.ownsPool() && !unit.transaction().usesTransactionManager();
         GuardedDataSource guarded = new GuardedDataSource(
-                connections,
+                begins ? Pool.toBegin(connections, reading.product(), () -> hooks.begins(unit)) : connections,
                 reading.watch(),
                 reading.told(writeChecks(unit, hooks), () -> hooks.inTransaction(unit)),
                 new AskedForConnections(

@@ -13,6 +13,7 @@ import io.bindkey.message.PlaceProblems;
 import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
 import io.bindkey.message.UnitProblem;
+import io.bindkey.provider.ImpossibleProperties;
 import io.bindkey.provider.Provider;
 import io.bindkey.provider.ProviderChoice;
 import io.bindkey.telemetry.Telemetry;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.unit;
+package io.bindkey.provider;
 
 import io.bindkey.BindsDeploymentException.Problem;
 import io.bindkey.config.BindSettings;
 import io.bindkey.message.ProviderProblems;
 import io.bindkey.message.Secrets;
-import io.bindkey.provider.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Properties that a provider would take without a word, and then not do what they say. */
-final class ImpossibleProperties {
+public final class ImpossibleProperties {
 
     /** No set: WildFly Preview makes of each {@code javax} in an application's classes {@code jakarta}, also in texts. */
     private static final List<String> VALIDATOR_FACTORY =
@@ -22,9 +21,10 @@ final class ImpossibleProperties {
     /**
      * {@return a problem for each of them}
      *
+     * @param settings of the bind
      * @param provider of the unit: properties of others have no effect
      */
-    static List<Problem> in(BindSettings settings, Provider provider) {
+    public static List<Problem> in(BindSettings settings, Provider provider) {
         return settings.providerProperties().entrySet().stream()
                 .flatMap(entry -> remedy(entry, provider)
                         .map(remedy -> ProviderProblems.cannotBeHad(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.bindkey.database;
+package io.bindkey.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -9,15 +9,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source that leaves all but its connections to another one. */
-abstract class DelegatingDataSource implements DataSource {
+public abstract class DelegatingDataSource implements DataSource {
 
     private final DataSource target;
 
-    DelegatingDataSource(DataSource target) {
+    protected DelegatingDataSource(DataSource target) {
         this.target = target;
     }
 
-    final DataSource target() {
+    protected final DataSource target() {
         return target;
     }
 
