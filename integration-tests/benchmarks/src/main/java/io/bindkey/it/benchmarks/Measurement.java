@@ -21,7 +21,8 @@ public final class Measurement {
             ProcessorComparison.JTA,
             ProcessorComparison.XA,
             new TelemetryComparison(),
-            new PostgresComparison(),
+            ServerComparison.POSTGRES,
+            ServerComparison.MARIADB,
             ProcessorComparison.MANY_BINDS,
             new StartComparison());
 

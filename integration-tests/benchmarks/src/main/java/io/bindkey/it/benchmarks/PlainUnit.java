@@ -46,7 +46,7 @@ record PlainUnit(AgroalDataSource pool, EntityManagerFactory factory) implements
 
     /** On PostgreSQL, with a table that replaces the one that may be there. */
     static PlainUnit on(PhysicalDatabase database) {
-        database.execute("drop table if exists note");
+        database.execute("drop table if exists Note");
         AgroalDataSource pool = pool(database, null, TransactionIntegration.none());
         return resourceLocal(Note.class, pool, pool);
     }

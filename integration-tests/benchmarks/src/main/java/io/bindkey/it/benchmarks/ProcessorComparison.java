@@ -96,8 +96,10 @@ record ProcessorComparison(Class<?> benchmark, Map<String, List<String>> against
                 .jvmArgsAppend("-Xbatch", "-XX:+UseSerialGC")
                 .warmupIterations(10)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(20)
-                .measurementTime(TimeValue.milliseconds(200))
+                // Short ones, for a machine may be slow for seconds, and a table that grows makes the later calls
+                // slower.
+                .measurementIterations(100)
+                .measurementTime(TimeValue.milliseconds(40))
                 .build();
         List<RunResult> results = new ArrayList<>();
         String whole = System.setProperty("java.class.path", classPath.get());

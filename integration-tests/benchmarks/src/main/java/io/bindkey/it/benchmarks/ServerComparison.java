@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bindkey.it.benchmarks;
 
-import io.bindkey.it.benchmarks.PostgresWays.Call;
-import io.bindkey.it.benchmarks.PostgresWays.Of;
+import io.bindkey.it.benchmarks.ServerWays.Call;
+import io.bindkey.it.benchmarks.ServerWays.Of;
+import io.bindkey.it.databases.RunningDatabase;
+import io.bindkey.it.databases.RunningMariaDb;
 import io.bindkey.it.databases.RunningPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,20 +20,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * How many transactions PostgreSQL and a number of threads do in a second, and how long one takes: half of them at most,
+ * How many transactions a database server and a number of threads do in a second, and how long one takes: half of them at most,
  * and 99 of 100.
  *
  * <p>All ways are open in one process and take turns of half a second: by the clock, a server and eight threads on few
  * processors differ from one minute to the next by more than the ways do. What counts is the median of all turns, and for a
  * comparison that of the ratios within a turn.
  */
-final class PostgresComparison implements Comparison {
+final class ServerComparison implements Comparison {
+
+    static final Comparison POSTGRES = new ServerComparison("pg", RunningPostgres::start);
+    static final Comparison MARIADB = new ServerComparison("mariaDb", RunningMariaDb::start);
 
     /** Where the tests have unpacked it already. */
     static final Path WORK = Path.of("..", "databases", "target", "real databases");
@@ -41,8 +47,20 @@ final class PostgresComparison implements Comparison {
     private static final int WARM_UP = 20;
     private static final int TURNS_OF_A_ROUND = 20;
 
+    private final String name;
+    private final Function<Path, RunningDatabase> start;
+
     /** Beyond all ids that are there. */
-    private final AtomicLong last = new AtomicLong(PostgresWays.KEPT);
+    private final AtomicLong last = new AtomicLong(ServerWays.KEPT);
+
+    private ServerComparison(String name, Function<Path, RunningDatabase> start) {
+        this.name = name;
+        this.start = start;
+    }
+
+    private String word(Call call) {
+        return name + call.word;
+    }
 
     /** Of one way in one turn; times in microseconds. */
     private record Figures(double perSecond, double half, double most) {
@@ -57,20 +75,20 @@ final class PostgresComparison implements Comparison {
     @Override
     public boolean has(Pattern calls) {
         return Stream.of(Call.values())
-                .anyMatch(call -> calls.matcher(call.word).matches());
+                .anyMatch(call -> calls.matcher(word(call)).matches());
     }
 
     @Override
     public String measure(int rounds, Pattern calls) throws InterruptedException {
         StringBuilder table = new StringBuilder(String.format(
-                "%n%-10s %7s %-8s %8s %8s %8s   %s%n",
+                "%n%-13s %7s %-8s %8s %8s %8s   %s%n",
                 "call", "threads", "in", "per s", "p50 us", "p99 us", "times those of PLAIN (quartiles)"));
-        try (RunningPostgres server = RunningPostgres.start(WORK);
-                PostgresWays ways = new PostgresWays(server)) {
+        try (RunningDatabase server = start.apply(WORK);
+                ServerWays ways = new ServerWays(server)) {
             for (int threads : THREADS) {
                 for (Call call : Call.values()) {
-                    if (calls.matcher(call.word).matches()) {
-                        System.out.printf("# %s, %d threads%n", call.word, threads);
+                    if (calls.matcher(word(call)).matches()) {
+                        System.out.printf("# %s, %d threads%n", word(call), threads);
                         List<Map<Of, Figures>> turns = turns(ways, call, threads, rounds * TURNS_OF_A_ROUND);
                         for (Of of : Of.values()) {
                             table.append(line(call, threads, of, turns));
@@ -82,7 +100,7 @@ final class PostgresComparison implements Comparison {
         return table.toString();
     }
 
-    private List<Map<Of, Figures>> turns(PostgresWays ways, Call call, int threads, int number)
+    private List<Map<Of, Figures>> turns(ServerWays ways, Call call, int threads, int number)
             throws InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(threads);
         try {
@@ -142,11 +160,11 @@ final class PostgresComparison implements Comparison {
         return times.build();
     }
 
-    private static String line(Call call, int threads, Of of, List<Map<Of, Figures>> turns) {
+    private String line(Call call, int threads, Of of, List<Map<Of, Figures>> turns) {
         return String.format(
                 Locale.ROOT,
-                "%-10s %7d %-8s %8.0f %8.1f %8.1f   %s %s %s%n",
-                call.word,
+                "%-13s %7d %-8s %8.0f %8.1f %8.1f   %s %s %s%n",
+                word(call),
                 threads,
                 of,
                 quantile(turns, 0.5, turn -> figures(turn, of).perSecond()),

@@ -2,7 +2,7 @@
 package io.bindkey.it.benchmarks;
 
 import io.bindkey.it.databases.PhysicalDatabase;
-import io.bindkey.it.databases.RunningPostgres;
+import io.bindkey.it.databases.RunningDatabase;
 import io.bindkey.it.scenarios.Application;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** All ways to have an entity manager, open side by side on one PostgreSQL, each on a database of its own. */
-final class PostgresWays implements AutoCloseable {
+/** All ways to have an entity manager, open side by side on one server, each on a database of its own. */
+final class ServerWays implements AutoCloseable {
 
     static final int KEPT = 100;
 
@@ -43,13 +43,13 @@ final class PostgresWays implements AutoCloseable {
 
     /** One short transaction with all that belongs to it. */
     enum Call {
-        FIND("pgFind") {
+        FIND("Find") {
             @Override
             Object run(Way way, AtomicLong last) {
                 return way.inTransaction(em -> em.find(Note.class, 7L));
             }
         },
-        JPQL("pgJpql") {
+        JPQL("Jpql") {
             @Override
             Object run(Way way, AtomicLong last) {
                 return way.inTransaction(em -> em.createQuery("select n from Note n where n.id = :id", Note.class)
@@ -57,7 +57,7 @@ final class PostgresWays implements AutoCloseable {
                         .getSingleResult());
             }
         },
-        INSERT("pgInsert") {
+        INSERT("Insert") {
             @Override
             Object run(Way way, AtomicLong last) {
                 Note note = new Note(last.incrementAndGet(), "a note");
@@ -84,7 +84,7 @@ final class PostgresWays implements AutoCloseable {
 
     private final Map<Of, Way> ways = new EnumMap<>(Of.class);
 
-    PostgresWays(RunningPostgres server) {
+    ServerWays(RunningDatabase server) {
         for (Of of : Of.values()) {
             Way way = of.open(database(server, of));
             ways.put(of, way);
@@ -95,7 +95,7 @@ final class PostgresWays implements AutoCloseable {
         }
     }
 
-    static PhysicalDatabase database(RunningPostgres server, Of of) {
+    static PhysicalDatabase database(RunningDatabase server, Of of) {
         return server.physical("measured_" + of.name().toLowerCase(Locale.ROOT));
     }
 
